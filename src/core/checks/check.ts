@@ -1,0 +1,125 @@
+import type {CertificateFacts, PastedCertificates} from '../certificate/facts.ts';
+import type {Connection, ConnectionField} from '../connection/connection.ts';
+import type {ServiceProvider} from '../connection/service-provider.ts';
+import type {Problem} from '../result.ts';
+import type {Assertion, AuthnRequest, Message, Response} from '../saml/model.ts';
+import type {SignatureFacts} from '../signature/facts.ts';
+
+/** What a finding rests on: a MUST of a specification, a fact seen at the service provider, or an inference (which may only warn). */
+export type Basis = 'spec' | 'seen' | 'inferred';
+
+/** In what alone two strings differ, when it is one of the usual ways. */
+export type DiffersBy = 'case' | 'white-space' | 'trailing-slash' | 'scheme' | 'domain' | 'encoding';
+
+/** Exact strings compared, untrimmed; a list where several were. */
+export type Compared = string | readonly string[];
+
+interface Judged {
+  readonly expected?: Compared;
+  readonly actual?: Compared;
+  /** When it differs from the check's own. */
+  readonly basis?: Basis;
+  /** Address of the article or section where the fact was seen. */
+  readonly source?: string;
+  readonly explanation?: string;
+}
+
+interface Complaint extends Judged {
+  /** One sentence for a headline: subject, verb, value. “NameID is “alice”, not an e-mail address.” */
+  readonly cause: string;
+  /** What happens because of it. */
+  readonly explanation: string;
+  /** Starts with a verb and names where: “In your identity provider, set …”. */
+  readonly fix: string;
+  readonly differsBy?: DiffersBy;
+}
+
+export type Pass = Judged & {readonly status: 'pass'};
+export type Fail = Complaint & {readonly status: 'fail'};
+/** `affects`: whether this login is at risk, or only a later one. */
+export type Warn = Complaint & {readonly status: 'warn'; readonly affects: 'this-login' | 'later'};
+/** It cannot be judged; the explanation says what is missing. */
+export type Skip = {readonly status: 'skip'; readonly explanation: string};
+export type Verdict = Pass | Fail | Warn | Skip;
+
+export const pass = (verdict: Judged = {}): Pass => ({status: 'pass', ...verdict});
+export const fail = (verdict: Complaint): Fail => ({status: 'fail', ...verdict});
+export const warn = (verdict: Complaint & {readonly affects: 'this-login' | 'later'}): Warn => ({
+  status: 'warn',
+  ...verdict,
+});
+export const skip = (explanation: string): Skip => ({status: 'skip', explanation});
+
+/** How the parameter became XML. `repairs` had to be made although the message could be read; `problems` stopped it. */
+export interface DecodingFacts {
+  readonly repairs: readonly Problem[];
+  readonly problems: readonly Problem[];
+}
+
+/** A time to judge by, and whose clock it is. */
+export interface JudgedAt {
+  /** Epoch ms. */
+  readonly ms: number;
+  readonly source: 'date-header' | 'browser-clock' | 'trace' | 'given';
+}
+
+/** An AuthnRequest seen in the same tab for the same connection, before the Response came. */
+export interface SeenRequest {
+  readonly id: string;
+  /** Epoch ms. */
+  readonly seenAt?: number;
+}
+
+/** Everything a check may look at: frozen plain data. */
+export interface CheckContext {
+  readonly decoding: DecodingFacts;
+  readonly message?: Message;
+  readonly response?: Response;
+  /** The Assertion that is read: the first child of the Response, or the bare one. */
+  readonly assertion?: Assertion;
+  /** How the message came: HTTP-Redirect messages are signed in the query, not in the XML. */
+  readonly binding: 'HTTP-POST' | 'HTTP-Redirect';
+  /** The AuthnRequest that this Response answers, when it was seen. */
+  readonly request?: AuthnRequest;
+  /** Requests of this connection and tab; absent when nobody watched (a file, a pasted message). */
+  readonly requests?: readonly SeenRequest[];
+  readonly signatures: readonly SignatureFacts[];
+  /** IDs that occur more than once in the document. */
+  readonly duplicateIds: readonly string[];
+  /** The chosen Connection; empty but for its id when there is none. */
+  readonly expected: Connection;
+  readonly serviceProvider: ServiceProvider;
+  readonly certificates: {
+    /** Of `expected.certificates`, readable ones, in order. */
+    readonly expected: readonly CertificateFacts[];
+    /** Of `expected.identityProviderCertificates`. */
+    readonly published: readonly CertificateFacts[];
+    /** Of `expected.certificateText`, one entry per text. */
+    readonly pasted: readonly PastedCertificates[];
+  };
+  /** The URL the browser sent the message to. */
+  readonly postedTo?: string;
+  /** Absent when the time of arrival is not known: then what depends on time is skipped. */
+  readonly judgedAt?: JudgedAt;
+  /** The account (an e-mail address) the user says should be logged in. */
+  readonly account?: string;
+}
+
+/** One question about a message, answered from plain data. File name = id; a noun. */
+export interface Check {
+  readonly id: string;
+  /** A noun phrase in the specification's words, true under every status. */
+  readonly title: string;
+  /** Section, e.g. `saml-core-2.0 §2.5.1.4`. */
+  readonly spec: string;
+  /** What its pass and fail rest on unless the verdict says otherwise. */
+  readonly basis: Basis;
+  /** The Connection's field it compares with: while that is unconfirmed, the runner turns pass and fail into warn. */
+  readonly comparesWith?: ConnectionField;
+  /** Message types it is about; all others are skipped by the runner. */
+  readonly about: readonly Message['type'][];
+  evaluate(context: CheckContext): Verdict;
+}
+
+/** Identity, for the types. */
+export const defineCheck = (check: Check): Check => check;

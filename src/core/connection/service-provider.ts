@@ -1,0 +1,60 @@
+import type {ServiceProviderId} from './connection.ts';
+
+/** How a service provider judges, as data: checks read these facts and never branch on its name. */
+export interface ServiceProvider {
+  readonly id: ServiceProviderId;
+  readonly name: string;
+  /** The account is looked up by NameID, which must be an e-mail address. */
+  readonly nameIDIsEmail: boolean;
+  /** It compares the certificate inside the message with its own, byte by byte, not only the key. */
+  readonly comparesCertificates: boolean;
+  /** It has a key to decrypt an EncryptedAssertion with. */
+  readonly canDecrypt: boolean;
+  /** Which elements it wants signed; `either` is enough by the specification. */
+  readonly wantsSigned: 'either' | 'assertion' | 'both';
+  /** Only the first Audience is looked at. */
+  readonly readsFirstAudienceOnly: boolean;
+  /** Clock difference it forgives when the Connection does not say, in ms. */
+  readonly clockSkewMs: number;
+  /** The skew was read in a source, not only thought. */
+  readonly skewBasis: 'seen' | 'inferred';
+}
+
+const atlassianCloud: ServiceProvider = {
+  id: 'atlassian-cloud',
+  name: 'Atlassian Cloud',
+  nameIDIsEmail: true,
+  comparesCertificates: true,
+  canDecrypt: false,
+  wantsSigned: 'either',
+  readsFirstAudienceOnly: true,
+  clockSkewMs: 180_000,
+  skewBasis: 'inferred',
+};
+
+const custom: ServiceProvider = {
+  id: 'custom',
+  name: 'the service provider',
+  nameIDIsEmail: false,
+  comparesCertificates: false,
+  canDecrypt: true,
+  wantsSigned: 'either',
+  readsFirstAudienceOnly: false,
+  clockSkewMs: 180_000,
+  skewBasis: 'inferred',
+};
+
+/** By id; a record, so that a new id does not compile until it says how it judges. */
+export const serviceProviders: Readonly<Record<ServiceProviderId, ServiceProvider>> = {
+  'atlassian-cloud': atlassianCloud,
+  'atlassian-government': {...atlassianCloud, id: 'atlassian-government', name: 'Atlassian Government Cloud'},
+  'atlassian-data-center': {
+    ...custom,
+    id: 'atlassian-data-center',
+    name: 'Atlassian Data Center',
+    wantsSigned: 'assertion',
+  },
+  'crowd-miniorange': {...custom, id: 'crowd-miniorange', name: 'Crowd (miniOrange)'},
+  'entra-plugin': {...custom, id: 'entra-plugin', name: 'Microsoft Entra plugin'},
+  custom,
+};

@@ -1,0 +1,131 @@
+import type {Basis, Compared, DiffersBy} from './checks/check.ts';
+import type {Problem} from './result.ts';
+import type {SignatureOutcome} from './signature/facts.ts';
+
+export type Status = 'pass' | 'warn' | 'fail' | 'skip' | 'error';
+
+/** A check's verdict on this message. `error` comes from the runner alone, when a check threw. */
+export interface Finding {
+  readonly checkId: string;
+  readonly title: string;
+  readonly spec: string;
+  readonly status: Status;
+  readonly basis: Basis;
+  readonly affects?: 'this-login' | 'later';
+  readonly expected?: Compared;
+  readonly actual?: Compared;
+  readonly differsBy: DiffersBy | null;
+  /** fail and warn: the sentence for a headline. */
+  readonly cause?: string;
+  readonly explanation?: string;
+  readonly fix?: string;
+  readonly source?: string;
+}
+
+export type ReportVerdict = 'refused' | 'undecided' | 'at-risk' | 'accepted';
+
+/** What the service provider did, as far as the browser saw it. */
+export interface Answer {
+  readonly result: 'accepted' | 'refused' | 'unknown';
+  readonly error?: string;
+  readonly description?: string;
+  readonly tracking?: string;
+  readonly connection?: string;
+  readonly status?: number;
+  readonly host?: string;
+  readonly path?: string;
+  readonly networkError?: string;
+}
+
+/**
+ * What comes out of `inspect`: the contract of UI, CLI, exports and tests. Plain JSON. It only grows;
+ * `schema` counts up when it does.
+ */
+export interface Report {
+  readonly schema: 1;
+  readonly message:
+    'Response' | 'AuthnRequest' | 'LogoutRequest' | 'LogoutResponse' | 'Assertion' | 'unreadable';
+  readonly verdict: ReportVerdict;
+  /** The fail (else the warn that affects this login) that the service provider meets first. */
+  readonly cause?: {readonly checkId: string; readonly text: string};
+  readonly judgedAt?: {
+    readonly time: string;
+    readonly source: 'date-header' | 'browser-clock' | 'trace' | 'given';
+  };
+  readonly answer?: Answer;
+  readonly connection?: {
+    readonly id: string;
+    readonly name?: string;
+    readonly chosenBy: 'url' | 'audience' | 'issuer' | 'given';
+  };
+  readonly postedTo?: string;
+  readonly response?: ReportResponse;
+  readonly assertion?: ReportAssertion;
+  readonly request?: ReportRequest;
+  readonly signatures: readonly ReportSignature[];
+  readonly problems: readonly Problem[];
+  readonly findings: readonly Finding[];
+}
+
+export interface ReportResponse {
+  readonly id?: string;
+  readonly issuer?: string;
+  readonly destination?: string;
+  readonly inResponseTo?: string;
+  readonly issueInstant?: string;
+  readonly status?: {
+    readonly code?: string;
+    readonly subCode?: string;
+    readonly message?: string;
+    readonly detail?: string;
+  };
+}
+
+export interface ReportAssertion {
+  readonly id?: string;
+  readonly issuer?: string;
+  readonly issueInstant?: string;
+  readonly isSigned: boolean;
+  readonly nameID?: {readonly value: string; readonly format?: string};
+  readonly subjectConfirmations: readonly {
+    readonly method?: string;
+    readonly recipient?: string;
+    readonly inResponseTo?: string;
+    readonly notBefore?: string;
+    readonly notOnOrAfter?: string;
+  }[];
+  readonly conditions?: {
+    readonly notBefore?: string;
+    readonly notOnOrAfter?: string;
+    readonly audienceRestrictions: readonly (readonly string[])[];
+  };
+  readonly attributes: readonly {
+    readonly name?: string;
+    readonly nameFormat?: string;
+    readonly values: readonly string[];
+  }[];
+}
+
+/** A message that is no Response: AuthnRequest, LogoutRequest or LogoutResponse. */
+export interface ReportRequest {
+  readonly id?: string;
+  readonly issuer?: string;
+  readonly destination?: string;
+  readonly issueInstant?: string;
+  readonly assertionConsumerServiceURL?: string;
+  readonly inResponseTo?: string;
+}
+
+export interface ReportSignature {
+  readonly element: string;
+  readonly algorithm?: string;
+  readonly digest?: string;
+  readonly outcome: SignatureOutcome;
+  readonly reason?: string;
+  readonly key?: 'expected';
+  readonly embedded?: {
+    readonly outcome: SignatureOutcome;
+    readonly certificateSha256?: string;
+    readonly keyName?: string;
+  };
+}

@@ -1,0 +1,67 @@
+import {crx, type ManifestV3Export} from '@crxjs/vite-plugin';
+import {builtinModules} from 'node:module';
+import {defineConfig, type ViteUserConfig as UserConfig} from 'vitest/config';
+import manifest from './manifest.json' with {type: 'json'};
+
+type Target = 'chrome' | 'firefox';
+
+/** One base manifest, two builds: each browser gets only the keys it knows. */
+function manifestFor(target: Target) {
+  const {browser_specific_settings, minimum_chrome_version, ...common} = manifest;
+  return target === 'firefox' ? {...common, browser_specific_settings} : {...common, minimum_chrome_version};
+}
+
+function extension(target: Target): UserConfig {
+  return {
+    plugins: [crx({manifest: manifestFor(target) as ManifestV3Export, browser: target})],
+    build: {outDir: `dist/${target}`, emptyOutDir: true, target: 'es2022', modulePreload: false},
+  };
+}
+
+const cli: UserConfig = {
+  build: {
+    outDir: 'dist/cli',
+    emptyOutDir: true,
+    target: 'node20',
+    ssr: 'src/cli/saml-lens.ts',
+    rollupOptions: {
+      external: [...builtinModules, /^node:/],
+      output: {entryFileNames: 'saml-lens.js', banner: '#!/usr/bin/env node'},
+    },
+  },
+  ssr: {noExternal: true},
+  publicDir: false,
+};
+
+const test: UserConfig = {
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.{ts,tsx}'],
+          exclude: ['test/e2e/**'],
+          environment: 'node',
+          server: {deps: {inline: [/xml-crypto/]}},
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'e2e',
+          include: ['test/e2e/**/*.test.ts'],
+          environment: 'node',
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+        },
+      },
+    ],
+  },
+};
+
+export default defineConfig(({mode}) => ({
+  oxc: {jsx: {runtime: 'automatic', importSource: 'preact'}},
+  ...(mode === 'cli' ? cli : mode === 'chrome' || mode === 'firefox' ? extension(mode) : test),
+}));
