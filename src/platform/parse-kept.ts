@@ -1,0 +1,54 @@
+import type {AnswerEvent, Capture} from '../core/capture.ts';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null;
+const isTextOrAbsent = (value: unknown): boolean => value === undefined || typeof value === 'string';
+const isNumberOrAbsent = (value: unknown): boolean => value === undefined || typeof value === 'number';
+const isFlagOrAbsent = (value: unknown): boolean => value === undefined || typeof value === 'boolean';
+
+const isProblemOrAbsent = (value: unknown): boolean =>
+  value === undefined ||
+  (isFields(value) && typeof value['code'] === 'string' && typeof value['message'] === 'string');
+
+const isIdsOrAbsent = (value: unknown): boolean =>
+  value === undefined ||
+  (isFields(value) &&
+    ['id', 'inResponseTo', 'issuer', 'connectionId'].every(name => isTextOrAbsent(value[name])));
+
+function isCapture(value: unknown): value is Capture {
+  return (
+    isFields(value) &&
+    typeof value['id'] === 'string' &&
+    (value['parameter'] === 'SAMLRequest' || value['parameter'] === 'SAMLResponse') &&
+    (value['binding'] === 'HTTP-POST' || value['binding'] === 'HTTP-Redirect') &&
+    typeof value['encoded'] === 'string' &&
+    typeof value['isPrivate'] === 'boolean' &&
+    ['url', 'query', 'relayState', 'requestId'].every(name => isTextOrAbsent(value[name])) &&
+    ['capturedAt', 'tabId'].every(name => isNumberOrAbsent(value[name])) &&
+    isProblemOrAbsent(value['unreadable']) &&
+    isIdsOrAbsent(value['ids'])
+  );
+}
+
+function isAnswerEvent(value: unknown): value is AnswerEvent {
+  return (
+    isFields(value) &&
+    typeof value['requestId'] === 'string' &&
+    (value['kind'] === 'redirect' || value['kind'] === 'completed' || value['kind'] === 'failed') &&
+    typeof value['seenAt'] === 'number' &&
+    typeof value['isPrivate'] === 'boolean' &&
+    ['host', 'path', 'error', 'errorDescription', 'tracking', 'connection', 'networkError'].every(name =>
+      isTextOrAbsent(value[name]),
+    ) &&
+    ['tabId', 'status', 'date'].every(name => isNumberOrAbsent(value[name])) &&
+    isFlagOrAbsent(value['hasCode'])
+  );
+}
+
+/** A stored value as a Capture, or nothing when it is none: another version's, or damaged. */
+export const parseCapture = (value: unknown): Capture | undefined => (isCapture(value) ? value : undefined);
+
+/** A stored value as an AnswerEvent, or nothing when it is none. */
+export const parseAnswerEvent = (value: unknown): AnswerEvent | undefined =>
+  isAnswerEvent(value) ? value : undefined;

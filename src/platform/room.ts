@@ -1,0 +1,61 @@
+import type {Capture} from '../core/capture.ts';
+import {parseAnswerEvent, parseCapture} from './parse-kept.ts';
+
+/** How much is kept: bytes stay well under the 10 MiB of `storage.session`; captures count as messages. */
+export const KEPT_CAP = {bytes: 8_000_000, messages: 200} as const;
+
+export const CAPTURE = 'capture:';
+export const EVENT = 'event:';
+export const ACCOUNT = 'account:';
+
+export type Stored = Readonly<Record<string, unknown>>;
+
+/** Size of an entry as JSON, in bytes: what browsers count, to within a few per cent. */
+export const sizeOf = (key: string, value: unknown): number =>
+  new TextEncoder().encode(key + JSON.stringify(value)).length;
+
+/** The captures of what is stored, oldest first. */
+export function capturesOf(stored: Stored): readonly Capture[] {
+  return Object.keys(stored)
+    .filter(key => key.startsWith(CAPTURE))
+    .sort()
+    .flatMap(key => parseCapture(stored[key]) ?? []);
+}
+
+/**
+ * Keys that must go so that the rest fits the cap, oldest message first, each with its answer and account; never `newest`.
+ * With `atLeast` that many messages go, whatever their size: for a browser that counts otherwise than we do.
+ */
+export function keysToEvict(
+  stored: Stored,
+  newest: string,
+  atLeast = 0,
+): {readonly keys: readonly string[]; readonly evicted: readonly Capture[]} {
+  const captures = capturesOf(stored);
+  const keys: string[] = [];
+  const evicted: Capture[] = [];
+  let bytes = Object.entries(stored).reduce((sum, [key, value]) => sum + sizeOf(key, value), 0);
+  for (const [index, capture] of captures.entries()) {
+    const left = captures.length - index;
+    if (evicted.length >= atLeast && bytes <= KEPT_CAP.bytes && left <= KEPT_CAP.messages) break;
+    if (capture.id === newest) continue;
+    const younger = captures.slice(index + 1);
+    const going = keysOf(stored, capture, younger);
+    keys.push(...going);
+    evicted.push(capture);
+    bytes -= going.reduce((sum, key) => sum + sizeOf(key, stored[key]), 0);
+  }
+  return {keys, evicted};
+}
+
+/** A capture's own key, its account, and its answer unless a younger message shares the chain of requests. */
+function keysOf(stored: Stored, capture: Capture, younger: readonly Capture[]): readonly string[] {
+  const isShared = younger.some(other => other.requestId === capture.requestId);
+  const events = isShared
+    ? []
+    : Object.keys(stored).filter(
+        key => key.startsWith(EVENT) && parseAnswerEvent(stored[key])?.requestId === capture.requestId,
+      );
+  const account = ACCOUNT + capture.id;
+  return [CAPTURE + capture.id, ...(account in stored ? [account] : []), ...events];
+}

@@ -1,0 +1,269 @@
+import browser from 'webextension-polyfill';
+import type {AnswerEvent, Capture} from '../core/capture.ts';
+import type {Connection, Connections} from '../core/connection/connection.ts';
+import {parseConnections} from '../core/connection/parse.ts';
+import type {Problem} from '../core/result.ts';
+import {parseAnswerEvent, parseCapture} from './parse-kept.ts';
+import {hasPrivateWindow} from './permissions.ts';
+import {ACCOUNT, CAPTURE, EVENT, KEPT_CAP, capturesOf, keysToEvict, sizeOf} from './room.ts';
+import type {Stored} from './room.ts';
+
+/*
+ * Messages and answers live in memory (`storage.session`), one key each, so that two events never overwrite one another:
+ * capture:<id>, event:<requestId>:<time>-<random>, account:<id of the flow>, notice:dropped:<normal|private>.
+ * Connections live on disk (`storage.local`), and under the organisation's policy (`storage.managed`).
+ */
+const DROPPED = {normal: 'notice:dropped:normal', private: 'notice:dropped:private'} as const;
+const KEPT_PREFIXES = [CAPTURE, EVENT, ACCOUNT, 'notice:'] as const;
+const CONNECTIONS = 'connections';
+
+/** What is kept of logins, private windows' included: whoever shows it filters by `isPrivate`. */
+export interface Kept {
+  /** Oldest first. */
+  readonly captures: readonly Capture[];
+  /** Oldest first. */
+  readonly events: readonly AnswerEvent[];
+  /** How many messages had to go to make room, of normal windows. */
+  readonly dropped: number;
+  /** The same, of private windows: to be told in private windows only. */
+  readonly droppedPrivate: number;
+}
+
+/** What `clearKept` took away, as it was stored; `restoreKept` puts it back. */
+export interface Cleared {
+  readonly entries: Stored;
+}
+
+/** Everything that is kept; what does not fit the types is left out. */
+export async function readKept(): Promise<Kept> {
+  const stored = await readSession();
+  const events = Object.entries(stored)
+    .filter(([key]) => key.startsWith(EVENT))
+    .flatMap(([, value]) => parseAnswerEvent(value) ?? [])
+    .sort((a, b) => a.seenAt - b.seenAt);
+  return {
+    captures: capturesOf(stored),
+    events,
+    dropped: countOf(stored[DROPPED.normal]),
+    droppedPrivate: countOf(stored[DROPPED.private]),
+  };
+}
+
+/** The messages of one chain of requests, oldest first. */
+export async function readCapturesOf(requestId: string): Promise<readonly Capture[]> {
+  return capturesOf(await readSession()).filter(capture => capture.requestId === requestId);
+}
+
+/**
+ * Keeps a message and makes room for it. What is larger than the cap is kept without its text, with the reason.
+ * A private message whose last private window is gone by now is not kept at all.
+ */
+export async function keepCapture(capture: Capture): Promise<void> {
+  await keep(CAPTURE + capture.id, isTooLarge(capture) ? withoutText(capture) : capture, capture);
+}
+
+/** Keeps one step of an answer, under the same rules. */
+export async function keepEvent(event: AnswerEvent): Promise<void> {
+  const key = `${EVENT}${event.requestId}:${event.seenAt}-${crypto.randomUUID()}`;
+  await keep(key, event, event);
+}
+
+/** Calls back after anything kept has changed. Returns the way to stop. */
+export function onKeptChanged(listener: () => void): () => void {
+  return onChanged((area, keys) => {
+    if (area === 'session' && keys.some(isKeptKey)) listener();
+  });
+}
+
+/** Deletes the logins of normal or of private windows, and returns them for an undo. */
+export async function clearKept({isPrivate}: {readonly isPrivate: boolean}): Promise<Cleared> {
+  return await alone(async () => {
+    const stored = await readSession();
+    const keys = keysOfPrivacy(stored, isPrivate);
+    await browser.storage.session.remove([...keys]);
+    return {entries: Object.fromEntries(keys.map(key => [key, stored[key]]))};
+  });
+}
+
+/** Undoes `clearKept`. What came in since then stays; private logins only come back while a private window is open. */
+export async function restoreKept({entries}: Cleared): Promise<void> {
+  await alone(async () => {
+    const isGone = (await hasPrivateWindow()) === false;
+    const privateKeys = new Set(isGone ? keysOfPrivacy(entries, true) : []);
+    const wanted = Object.entries(entries).filter(([key]) => !privateKeys.has(key) && isKeptKey(key));
+    await setMakingRoom(Object.fromEntries(wanted), '');
+  });
+}
+
+/** Deletes what private windows left behind, once none is open. While that can't be known, it stays. */
+export async function sweepPrivate(): Promise<void> {
+  await alone(async () => {
+    if ((await hasPrivateWindow()) !== false) return;
+    const keys = keysOfPrivacy(await readSession(), true);
+    if (keys.length > 0) await browser.storage.session.remove([...keys]);
+  });
+}
+
+/** The account (an e-mail address) expected for a login, as typed. */
+export async function readAccount(flowId: string): Promise<string | undefined> {
+  const key = ACCOUNT + flowId;
+  const value = (await browser.storage.session.get(key))[key];
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** Keeps the account expected for a login; an empty one forgets it. */
+export async function keepAccount(flowId: string, account: string): Promise<void> {
+  const key = ACCOUNT + flowId;
+  await alone(async () => {
+    if (account === '') await browser.storage.session.remove(key);
+    else await browser.storage.session.set({[key]: account});
+  });
+}
+
+/** The user's own Connections, those of the organisation's policy, and what of either could not be read. */
+export async function readConnections(): Promise<{
+  readonly own: readonly Connection[];
+  readonly managed: readonly Connection[];
+  readonly problems: readonly Problem[];
+}> {
+  const [local, policy] = await Promise.all([browser.storage.local.get(CONNECTIONS), readManaged()]);
+  const own = connectionsIn(local[CONNECTIONS]);
+  const managed = connectionsIn(policy);
+  return {
+    own: own.connections,
+    managed: managed.connections,
+    problems: [...own.problems, ...managed.problems],
+  };
+}
+
+/** Replaces the user's own Connections. The options page is the only writer. */
+export async function writeConnections(connections: readonly Connection[]): Promise<void> {
+  const document: Connections = {version: 1, connections};
+  await browser.storage.local.set({[CONNECTIONS]: document});
+}
+
+/** Calls back after the user's or the organisation's Connections have changed. Returns the way to stop. */
+export function onConnectionsChanged(listener: () => void): () => void {
+  return onChanged((area, keys) => {
+    if (area === 'managed' || (area === 'local' && keys.includes(CONNECTIONS))) listener();
+  });
+}
+
+const isKeptKey = (key: string): boolean => KEPT_PREFIXES.some(prefix => key.startsWith(prefix));
+const countOf = (value: unknown): number => (typeof value === 'number' ? value : 0);
+const readSession = async (): Promise<Stored> => await browser.storage.session.get(null);
+
+/** One writer at a time in all contexts of the extension: eviction and sweeping read, decide and delete. */
+async function alone<T>(work: () => Promise<T>): Promise<T> {
+  return await navigator.locks.request('kept', work);
+}
+
+async function keep(
+  key: string,
+  value: unknown,
+  {id, isPrivate}: {id?: string; isPrivate: boolean},
+): Promise<void> {
+  await alone(async () => {
+    // Its window may have closed, and been swept, since it was caught. One that closes from here on is swept after us.
+    if (isPrivate && (await hasPrivateWindow()) === false) return;
+    await setMakingRoom({[key]: value}, id ?? '');
+  });
+}
+
+async function setMakingRoom(entries: Stored, newest: string): Promise<void> {
+  for (;;) {
+    try {
+      await browser.storage.session.set(entries);
+      break;
+    } catch (error) {
+      // Above the quota, by the browser's own count. With nothing left to give way, it is another error.
+      if (!(await evict(newest, 1))) throw error;
+    }
+  }
+  if (await isOverCap()) await evict(newest);
+}
+
+async function isOverCap(): Promise<boolean> {
+  const {session} = browser.storage;
+  // Both came late to some of the browsers we run in; all entries then have to be read anyway.
+  if (!('getKeys' in session) || !('getBytesInUse' in session)) return true;
+  const [keys, bytes] = await Promise.all([session.getKeys(), session.getBytesInUse(null)]);
+  return bytes > KEPT_CAP.bytes || keys.filter(key => key.startsWith(CAPTURE)).length > KEPT_CAP.messages;
+}
+
+/** Whether anything could go. */
+async function evict(newest: string, atLeast = 0): Promise<boolean> {
+  const stored = await readSession();
+  const {keys, evicted} = keysToEvict(stored, newest, atLeast);
+  if (keys.length === 0) return false;
+  await browser.storage.session.remove([...keys]);
+  const ofPrivate = evicted.filter(capture => capture.isPrivate).length;
+  await browser.storage.session.set({
+    [DROPPED.normal]: countOf(stored[DROPPED.normal]) + evicted.length - ofPrivate,
+    [DROPPED.private]: countOf(stored[DROPPED.private]) + ofPrivate,
+  });
+  return true;
+}
+
+const isTooLarge = (capture: Capture): boolean => sizeOf(CAPTURE + capture.id, capture) > KEPT_CAP.bytes;
+
+function withoutText(capture: Capture): Capture {
+  const {query: _query, relayState: _relayState, url, ...rest} = capture;
+  const size = megabytes(sizeOf('', capture));
+  return {
+    ...rest,
+    ...(url !== undefined && {url: url.slice(0, 2_000)}),
+    encoded: '',
+    unreadable: {
+      code: 'too-large',
+      message: `The message is ${size} MB. At most ${megabytes(KEPT_CAP.bytes)} MB are kept, so its text was not.`,
+    },
+  };
+}
+
+const megabytes = (bytes: number): string => (bytes / 1_000_000).toFixed(1).replace(/\.0$/, '');
+
+/** Keys of what belongs to private windows, or to normal ones. An account without its message counts as private: nobody misses it. */
+function keysOfPrivacy(stored: Stored, isPrivate: boolean): readonly string[] {
+  return Object.entries(stored).flatMap(([key, value]) =>
+    privacyOfEntry(key, value, stored) === isPrivate ? key : [],
+  );
+}
+
+function privacyOfEntry(key: string, value: unknown, stored: Stored): boolean | undefined {
+  if (key === DROPPED.normal) return false;
+  if (key === DROPPED.private) return true;
+  // What can't be read can't be shown either: let it go with the private ones.
+  if (key.startsWith(CAPTURE)) return parseCapture(value)?.isPrivate ?? true;
+  if (key.startsWith(EVENT)) return parseAnswerEvent(value)?.isPrivate ?? true;
+  if (!key.startsWith(ACCOUNT)) return undefined;
+  return parseCapture(stored[CAPTURE + key.slice(ACCOUNT.length)])?.isPrivate ?? true;
+}
+
+async function readManaged(): Promise<unknown> {
+  try {
+    const policy = await browser.storage.managed.get(null);
+    return 'connections' in policy ? {version: 1, ...policy} : undefined;
+  } catch {
+    // Firefox rejects where no policy is set; there is no other way to ask.
+    return undefined;
+  }
+}
+
+function connectionsIn(value: unknown): {
+  readonly connections: readonly Connection[];
+  readonly problems: readonly Problem[];
+} {
+  if (value === undefined) return {connections: [], problems: []};
+  const parsed = parseConnections(value);
+  return parsed.ok
+    ? {connections: parsed.value.connections, problems: []}
+    : {connections: [], problems: parsed.problem};
+}
+
+function onChanged(listener: (area: string, keys: readonly string[]) => void): () => void {
+  const changed = (changes: Readonly<Record<string, unknown>>, area: string) =>
+    listener(area, Object.keys(changes));
+  browser.storage.onChanged.addListener(changed);
+  return () => browser.storage.onChanged.removeListener(changed);
+}
