@@ -58,3 +58,21 @@ export const serviceProviders: Readonly<Record<ServiceProviderId, ServiceProvide
   'entra-plugin': {...custom, id: 'entra-plugin', name: 'Microsoft Entra plugin'},
   custom,
 };
+
+const HOSTS: readonly (readonly [prefix: string, id: ServiceProviderId])[] = [
+  ['https://auth.atlassian.com/', 'atlassian-cloud'],
+  ['https://auth.atlassian-us-gov-mod.com/', 'atlassian-government'],
+];
+
+/**
+ * Whose rules a message is judged by: the Connection's, else those of the host that any address in the message names;
+ * an unknown one is held to the specification only.
+ */
+export function serviceProviderOf(
+  connection: {readonly serviceProvider?: ServiceProviderId},
+  addresses: readonly string[],
+): ServiceProvider {
+  if (connection.serviceProvider) return serviceProviders[connection.serviceProvider];
+  const known = HOSTS.find(([prefix]) => addresses.some(address => address.startsWith(prefix)));
+  return serviceProviders[known?.[1] ?? 'custom'];
+}

@@ -1,0 +1,292 @@
+import {answerOf} from './answer.ts';
+import {decodeCapture} from './bindings/decode.ts';
+import type {Capture} from './capture.ts';
+import {readPastedCertificates} from './certificate/paste.ts';
+import type {CheckContext, JudgedAt, SeenRequest} from './checks/check.ts';
+import {runChecks} from './checks/run.ts';
+import {causeOf, verdictOf} from './checks/verdict.ts';
+import {chooseConnection} from './connection/choose.ts';
+import type {Connection} from './connection/connection.ts';
+import {serviceProviderOf} from './connection/service-provider.ts';
+import {type Flow, requestsBefore} from './flow.ts';
+import type {
+  Answer,
+  Report,
+  ReportAssertion,
+  ReportRequest,
+  ReportResponse,
+  ReportSignature,
+} from './report.ts';
+import type {Assertion, AuthnRequest, Message, Response} from './saml/model.ts';
+import {type ReadMessage, readMessage} from './saml/read.ts';
+import type {SignatureFacts} from './signature/facts.ts';
+import {isAssertionSigned, verifySignatures} from './signature/verify.ts';
+
+/** One message and all that is known around it. What is not known stays absent, and its checks say so. */
+export interface InspectInput {
+  readonly capture: Capture;
+  /** The AuthnRequest that the message answers. */
+  readonly request?: Capture;
+  /** Requests of this tab and connection that were seen before it; absent when nobody watched. */
+  readonly requests?: readonly SeenRequest[];
+  readonly answer?: Answer;
+  /** The time to judge by; default: the capture's. */
+  readonly at?: JudgedAt;
+  readonly connections: readonly Connection[];
+  /** Id of a Connection to use when the message itself points to none. */
+  readonly fallbackConnection?: string;
+  /** The e-mail address of the account that should be logged in. */
+  readonly account?: string;
+}
+
+/**
+ * The one door: message in, Report out. Pure but for `await` (SubtleCrypto): no browser API, no clock of its own. Bad input
+ * of any kind is a Report; it rejects only for a bug of ours.
+ */
+export async function inspect(input: InspectInput): Promise<Report> {
+  const {capture, answer, account} = input;
+  const decoded = decodeCapture(capture);
+  const read = decoded.xml === undefined ? undefined : readMessage(decoded.xml);
+  const readable = read?.ok ? read.value : undefined;
+  const problems = [...decoded.problems, ...(read && !read.ok ? [read.problem] : [])];
+
+  const chosen = choose(input, readable?.message);
+  const expected: Connection = chosen?.connection ?? {id: ''};
+  const certificates = {
+    expected: (expected.certificates ?? []).flatMap(pem => readPastedCertificates(pem).certificates),
+    published: (expected.identityProviderCertificates ?? []).flatMap(
+      pem => readPastedCertificates(pem).certificates,
+    ),
+    pasted: (expected.certificateText ?? []).map(readPastedCertificates),
+  };
+  const signatures = readable ? await verifySignatures(readable, certificates) : [];
+  const request = input.request && readRequest(input.request);
+  const judgedAt =
+    input.at ??
+    (capture.capturedAt === undefined
+      ? undefined
+      : {ms: capture.capturedAt, source: 'browser-clock' as const});
+  const message = readable?.message;
+  const response = message?.type === 'Response' ? message : undefined;
+  const assertion = message?.type === 'Assertion' ? message.assertion : response?.assertions[0];
+
+  const context: CheckContext = Object.freeze({
+    decoding: {repairs: decoded.repairs, problems},
+    ...(message && {message}),
+    ...(response && {response}),
+    ...(assertion && {assertion}),
+    binding: capture.binding,
+    ...(request && {request}),
+    ...(input.requests && {requests: input.requests}),
+    signatures,
+    duplicateIds: readable?.duplicateIds ?? [],
+    expected,
+    serviceProvider: serviceProviderOf(expected, addressesOf(capture, message)),
+    certificates,
+    ...(capture.url !== undefined && {postedTo: capture.url}),
+    ...(judgedAt && {judgedAt}),
+    ...(account !== undefined && {account}),
+  });
+  const findings = runChecks(context);
+  const cause = causeOf(findings);
+  return {
+    schema: 1,
+    message: message?.type ?? 'unreadable',
+    verdict: verdictOf(findings, message?.type),
+    ...(cause && {cause}),
+    ...(judgedAt && {judgedAt: {time: new Date(judgedAt.ms).toISOString(), source: judgedAt.source}}),
+    ...(answer && {answer}),
+    ...(chosen && {
+      connection: {
+        id: chosen.connection.id,
+        ...(chosen.connection.name !== undefined && {name: chosen.connection.name}),
+        chosenBy: chosen.chosenBy,
+      },
+    }),
+    ...(capture.url !== undefined && {postedTo: capture.url}),
+    ...(response && {response: reportResponse(response)}),
+    ...(assertion && {assertion: reportAssertion(assertion, isAssertionSigned(signatures))}),
+    ...(message &&
+      message.type !== 'Response' &&
+      message.type !== 'Assertion' && {request: reportRequest(message)}),
+    signatures: signatures.map(reportSignature),
+    problems: [...decoded.repairs, ...problems, ...(readable?.problems ?? [])],
+    findings,
+  };
+}
+
+/** What is known beside one flow: all flows of the same window, for the requests that were seen; and the configuration. */
+export interface FlowContext {
+  readonly connections: readonly Connection[];
+  readonly account?: string;
+  readonly flows: readonly Flow[];
+}
+
+/** Inspects the message that a flow is about: its Response, else its request. */
+export function inspectFlow(flow: Flow, {connections, account, flows}: FlowContext): Promise<Report> {
+  const capture = (flow.response ?? flow.request) as Capture;
+  const answered = answerOf(flow.events);
+  const seen =
+    flow.response &&
+    requestsBefore(
+      flow.response,
+      flows.flatMap(({request}) => (request ? [request] : [])),
+    );
+  return inspect({
+    capture,
+    ...(flow.response && flow.request && {request: flow.request}),
+    ...(seen && {requests: seen.flatMap(seenRequest)}),
+    ...(answered && {answer: answered.answer}),
+    ...(answered?.date !== undefined && {at: {ms: answered.date, source: 'date-header' as const}}),
+    connections,
+    ...(account !== undefined && {account}),
+  });
+}
+
+function seenRequest({ids, capturedAt}: Capture): readonly SeenRequest[] {
+  if (ids?.id === undefined) return [];
+  return [{id: ids.id, ...(capturedAt !== undefined && {seenAt: capturedAt})}];
+}
+
+function readRequest(capture: Capture): AuthnRequest | undefined {
+  const {xml} = decodeCapture(capture);
+  const read = xml === undefined ? undefined : readMessage(xml);
+  return read?.ok && read.value.message.type === 'AuthnRequest' ? read.value.message : undefined;
+}
+
+function choose({capture, connections, fallbackConnection}: InspectInput, message: Message | undefined) {
+  const assertion =
+    message?.type === 'Assertion'
+      ? message.assertion
+      : message?.type === 'Response'
+        ? message.assertions[0]
+        : undefined;
+  const isRequest = message?.type === 'AuthnRequest';
+  const audiences = isRequest
+    ? [message.issuer].filter(value => value !== undefined)
+    : assertion?.conditions?.audienceRestrictions.flat();
+  const destination = isRequest
+    ? message.assertionConsumerServiceURL
+    : message && 'destination' in message
+      ? message.destination
+      : undefined;
+  const issuer = isRequest
+    ? undefined
+    : ((message && 'issuer' in message ? message.issuer : undefined) ?? assertion?.issuer);
+  return chooseConnection(connections, {
+    ...(capture.url !== undefined && capture.parameter === 'SAMLResponse' && {postedTo: capture.url}),
+    ...(audiences && {audiences}),
+    ...(destination !== undefined && {destination}),
+    ...(issuer !== undefined && {issuer}),
+    ...(fallbackConnection !== undefined && {givenId: fallbackConnection}),
+  });
+}
+
+/** Every address in and around the message that tells which service provider it is meant for. */
+function addressesOf(capture: Capture, message: Message | undefined): readonly string[] {
+  const addresses: (string | undefined)[] = capture.parameter === 'SAMLResponse' ? [capture.url] : [];
+  if (message?.type === 'AuthnRequest') addresses.push(message.issuer, message.assertionConsumerServiceURL);
+  else if (message && 'destination' in message) addresses.push(message.destination);
+  const assertions =
+    message?.type === 'Response'
+      ? message.assertions
+      : message?.type === 'Assertion'
+        ? [message.assertion]
+        : [];
+  for (const {conditions, subjectConfirmations} of assertions)
+    addresses.push(
+      ...(conditions?.audienceRestrictions.flat() ?? []),
+      ...subjectConfirmations.map(({data}) => data?.recipient),
+    );
+  return addresses.filter(address => address !== undefined);
+}
+
+function reportResponse({
+  id,
+  issuer,
+  destination,
+  inResponseTo,
+  issueInstant,
+  status,
+}: Response): ReportResponse {
+  return defined({
+    id,
+    issuer,
+    destination,
+    inResponseTo,
+    issueInstant: issueInstant?.text,
+    status,
+  }) as ReportResponse;
+}
+
+function reportAssertion(assertion: Assertion, isSigned: boolean): ReportAssertion {
+  const {id, issuer, issueInstant, nameID, subjectConfirmations, conditions, attributes} = assertion;
+  return defined({
+    id,
+    issuer,
+    issueInstant: issueInstant?.text,
+    isSigned,
+    nameID: nameID && defined({value: nameID.value, format: nameID.format}),
+    subjectConfirmations: subjectConfirmations.map(({method, data}) =>
+      defined({
+        method,
+        recipient: data?.recipient,
+        inResponseTo: data?.inResponseTo,
+        notBefore: data?.notBefore?.text,
+        notOnOrAfter: data?.notOnOrAfter?.text,
+      }),
+    ),
+    conditions:
+      conditions &&
+      defined({
+        notBefore: conditions.notBefore?.text,
+        notOnOrAfter: conditions.notOnOrAfter?.text,
+        audienceRestrictions: conditions.audienceRestrictions,
+      }),
+    attributes: attributes.map(({name, nameFormat, values}) => defined({name, nameFormat, values})),
+  }) as ReportAssertion;
+}
+
+function reportRequest(message: Exclude<Message, {type: 'Response' | 'Assertion'}>): ReportRequest {
+  const {id, issuer, destination, issueInstant} = message;
+  return defined({
+    id,
+    issuer,
+    destination,
+    issueInstant: issueInstant?.text,
+    assertionConsumerServiceURL:
+      message.type === 'AuthnRequest' ? message.assertionConsumerServiceURL : undefined,
+    inResponseTo: message.type === 'LogoutResponse' ? message.inResponseTo : undefined,
+  }) as ReportRequest;
+}
+
+function reportSignature({
+  element,
+  algorithm,
+  digest,
+  outcome,
+  reason,
+  key,
+  embedded,
+}: SignatureFacts): ReportSignature {
+  return defined({
+    element,
+    algorithm,
+    digest,
+    outcome,
+    reason,
+    key,
+    embedded:
+      embedded &&
+      defined({
+        outcome: embedded.outcome,
+        certificateSha256: embedded.certificate?.sha256,
+        keyName: embedded.keyName,
+      }),
+  }) as ReportSignature;
+}
+
+/** Without the entries that are undefined: absent in, absent out. */
+function defined<T extends object>(value: T): Partial<T> {
+  return Object.fromEntries(Object.entries(value).filter(([, entry]) => entry !== undefined)) as Partial<T>;
+}
