@@ -10,6 +10,14 @@ export const ACCOUNT = 'account:';
 
 export type Stored = Readonly<Record<string, unknown>>;
 
+/** A new id for a message: sorts by time, and names the chain of requests, so that its answer finds it by key. */
+export const newCaptureId = (capturedAt: number, requestId: string): string =>
+  `${capturedAt}-${requestId}-${crypto.randomUUID().slice(0, 8)}`;
+
+/** Whether a key is that of a message of this chain of requests. */
+export const isCaptureOf = (key: string, requestId: string): boolean =>
+  key.startsWith(CAPTURE) && key.split('-')[1] === requestId;
+
 /** Size of an entry as JSON, in bytes: what browsers count, to within a few per cent. */
 export const sizeOf = (key: string, value: unknown): number =>
   new TextEncoder().encode(key + JSON.stringify(value)).length;

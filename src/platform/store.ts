@@ -3,17 +3,27 @@ import type {AnswerEvent, Capture} from '../core/capture.ts';
 import type {Connection, Connections} from '../core/connection/connection.ts';
 import {parseConnections} from '../core/connection/parse.ts';
 import type {Problem} from '../core/result.ts';
-import {parseAnswerEvent, parseCapture} from './parse-kept.ts';
+import {parseAnswerEvent} from './parse-kept.ts';
 import {hasPrivateWindow} from './permissions.ts';
-import {ACCOUNT, CAPTURE, EVENT, KEPT_CAP, capturesOf, keysToEvict, sizeOf} from './room.ts';
+import {ACCOUNT, CAPTURE, EVENT, capturesOf, isCaptureOf} from './room.ts';
 import type {Stored} from './room.ts';
+import {
+  DROPPED,
+  alone,
+  countOf,
+  isTooLarge,
+  keysOfPrivacy,
+  readSession,
+  readSessionKeys,
+  setMakingRoom,
+  withoutText,
+} from './session.ts';
 
 /*
  * Messages and answers live in memory (`storage.session`), one key each, so that two events never overwrite one another:
  * capture:<id>, event:<requestId>:<time>-<random>, account:<id of the flow>, notice:dropped:<normal|private>.
  * Connections live on disk (`storage.local`), and under the organisation's policy (`storage.managed`).
  */
-const DROPPED = {normal: 'notice:dropped:normal', private: 'notice:dropped:private'} as const;
 const KEPT_PREFIXES = [CAPTURE, EVENT, ACCOUNT, 'notice:'] as const;
 const CONNECTIONS = 'connections';
 
@@ -49,9 +59,10 @@ export async function readKept(): Promise<Kept> {
   };
 }
 
-/** The messages of one chain of requests, oldest first. */
+/** The messages of one chain of requests, oldest first, without reading all others. */
 export async function readCapturesOf(requestId: string): Promise<readonly Capture[]> {
-  return capturesOf(await readSession()).filter(capture => capture.requestId === requestId);
+  const keys = (await readSessionKeys()).filter(key => isCaptureOf(key, requestId));
+  return capturesOf(await browser.storage.session.get(keys));
 }
 
 /**
@@ -150,13 +161,6 @@ export function onConnectionsChanged(listener: () => void): () => void {
 }
 
 const isKeptKey = (key: string): boolean => KEPT_PREFIXES.some(prefix => key.startsWith(prefix));
-const countOf = (value: unknown): number => (typeof value === 'number' ? value : 0);
-const readSession = async (): Promise<Stored> => await browser.storage.session.get(null);
-
-/** One writer at a time in all contexts of the extension: eviction and sweeping read, decide and delete. */
-async function alone<T>(work: () => Promise<T>): Promise<T> {
-  return await navigator.locks.request('kept', work);
-}
 
 async function keep(
   key: string,
@@ -168,76 +172,6 @@ async function keep(
     if (isPrivate && (await hasPrivateWindow()) === false) return;
     await setMakingRoom({[key]: value}, id ?? '');
   });
-}
-
-async function setMakingRoom(entries: Stored, newest: string): Promise<void> {
-  for (;;) {
-    try {
-      await browser.storage.session.set(entries);
-      break;
-    } catch (error) {
-      // Above the quota, by the browser's own count. With nothing left to give way, it is another error.
-      if (!(await evict(newest, 1))) throw error;
-    }
-  }
-  if (await isOverCap()) await evict(newest);
-}
-
-async function isOverCap(): Promise<boolean> {
-  const {session} = browser.storage;
-  // Both came late to some of the browsers we run in; all entries then have to be read anyway.
-  if (!('getKeys' in session) || !('getBytesInUse' in session)) return true;
-  const [keys, bytes] = await Promise.all([session.getKeys(), session.getBytesInUse(null)]);
-  return bytes > KEPT_CAP.bytes || keys.filter(key => key.startsWith(CAPTURE)).length > KEPT_CAP.messages;
-}
-
-/** Whether anything could go. */
-async function evict(newest: string, atLeast = 0): Promise<boolean> {
-  const stored = await readSession();
-  const {keys, evicted} = keysToEvict(stored, newest, atLeast);
-  if (keys.length === 0) return false;
-  await browser.storage.session.remove([...keys]);
-  const ofPrivate = evicted.filter(capture => capture.isPrivate).length;
-  await browser.storage.session.set({
-    [DROPPED.normal]: countOf(stored[DROPPED.normal]) + evicted.length - ofPrivate,
-    [DROPPED.private]: countOf(stored[DROPPED.private]) + ofPrivate,
-  });
-  return true;
-}
-
-const isTooLarge = (capture: Capture): boolean => sizeOf(CAPTURE + capture.id, capture) > KEPT_CAP.bytes;
-
-function withoutText(capture: Capture): Capture {
-  const {query: _query, relayState: _relayState, url, ...rest} = capture;
-  const size = megabytes(sizeOf('', capture));
-  return {
-    ...rest,
-    ...(url !== undefined && {url: url.slice(0, 2_000)}),
-    encoded: '',
-    unreadable: {
-      code: 'too-large',
-      message: `The message is ${size} MB. At most ${megabytes(KEPT_CAP.bytes)} MB are kept, so its text was not.`,
-    },
-  };
-}
-
-const megabytes = (bytes: number): string => (bytes / 1_000_000).toFixed(1).replace(/\.0$/, '');
-
-/** Keys of what belongs to private windows, or to normal ones. An account without its message counts as private: nobody misses it. */
-function keysOfPrivacy(stored: Stored, isPrivate: boolean): readonly string[] {
-  return Object.entries(stored).flatMap(([key, value]) =>
-    privacyOfEntry(key, value, stored) === isPrivate ? key : [],
-  );
-}
-
-function privacyOfEntry(key: string, value: unknown, stored: Stored): boolean | undefined {
-  if (key === DROPPED.normal) return false;
-  if (key === DROPPED.private) return true;
-  // What can't be read can't be shown either: let it go with the private ones.
-  if (key.startsWith(CAPTURE)) return parseCapture(value)?.isPrivate ?? true;
-  if (key.startsWith(EVENT)) return parseAnswerEvent(value)?.isPrivate ?? true;
-  if (!key.startsWith(ACCOUNT)) return undefined;
-  return parseCapture(stored[CAPTURE + key.slice(ACCOUNT.length)])?.isPrivate ?? true;
 }
 
 async function readManaged(): Promise<unknown> {
