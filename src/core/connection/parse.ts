@@ -108,13 +108,16 @@ function checkDuplicates(list: readonly unknown[]): readonly Problem[] {
   });
 }
 
-const describeVersion = (value: unknown): string => (typeof value === 'number' ? String(value) : describe(value));
+const describeVersion = (value: unknown): string =>
+  typeof value === 'number' ? String(value) : describe(value);
 
 function checkDocument(value: unknown): readonly Problem[] {
   if (!isRecord(value))
     return [problem('document', `expected an object with version and connections, found ${describe(value)}`)];
   const version =
-    value['version'] === 1 ? [] : [problem('version', `expected 1, found ${describeVersion(value['version'])}`)];
+    value['version'] === 1
+      ? []
+      : [problem('version', `expected 1, found ${describeVersion(value['version'])}`)];
   const list = value['connections'];
   if (!Array.isArray(list))
     return [...version, problem('connections', `expected a list, found ${describe(list)}`)];
