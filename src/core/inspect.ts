@@ -18,7 +18,7 @@ import type {
   ReportSignature,
 } from './report.ts';
 import type {Assertion, AuthnRequest, Message, Response} from './saml/model.ts';
-import {type ReadMessage, readMessage} from './saml/read.ts';
+import {readMessage} from './saml/read.ts';
 import type {SignatureFacts} from './signature/facts.ts';
 import {isAssertionSigned, verifySignatures} from './signature/verify.ts';
 
@@ -60,7 +60,7 @@ export async function inspect(input: InspectInput): Promise<Report> {
     pasted: (expected.certificateText ?? []).map(readPastedCertificates),
   };
   const signatures = readable ? await verifySignatures(readable, certificates) : [];
-  const request = input.request && readRequest(input.request);
+  const request = input.request ? readRequest(input.request) : undefined;
   const judgedAt =
     input.at ??
     (capture.capturedAt === undefined

@@ -7,6 +7,8 @@ import {notOk, ok, type Result} from '../result.ts';
 export function decodeText(bytes: Uint8Array, name: string): Result<string> {
   const charset = detect(bytes);
   if (charset.label === 'iso-8859-1') return ok(latin1(bytes));
+  if (charset.label === 'windows-1252')
+    return ok(latin1(bytes).replace(/[\x80-\x9F]/g, c => WINDOWS_1252[c.charCodeAt(0) - 0x80] ?? c));
   try {
     return ok(new TextDecoder(charset.label, {fatal: true}).decode(bytes));
   } catch (error) {
@@ -31,6 +33,9 @@ export function decodeText(bytes: Uint8Array, name: string): Result<string> {
   }
 }
 
+/** 0x80 to 0x9F; Node 20 decodes them as Latin-1, browsers rightly (WHATWG Encoding §9). */
+const WINDOWS_1252 = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8DŽ\x8F\x90‘’“”•–—˜™š›œ\x9DžŸ';
+
 function detect(bytes: Uint8Array): {readonly label: string; readonly isDeclared: boolean} {
   const [a, b, c] = bytes;
   if (a === 0xef && b === 0xbb && c === 0xbf) return {label: 'utf-8', isDeclared: true};
@@ -43,6 +48,8 @@ function detect(bytes: Uint8Array): {readonly label: string; readonly isDeclared
   // WHATWG's “iso-8859-1” is windows-1252, which differs from XML's in 27 characters.
   if (['iso-8859-1', 'latin1', 'iso_8859-1', 'l1'].includes(declared))
     return {label: 'iso-8859-1', isDeclared: true};
+  if (['windows-1252', 'cp1252', 'x-cp1252'].includes(declared))
+    return {label: 'windows-1252', isDeclared: true};
   // Bytes that can be read as ASCII text are not UTF-16, whatever the declaration says (a document recoded on its way).
   if (/^utf-?16/.test(declared)) return {label: 'utf-8', isDeclared: false};
   return {label: declared === 'utf8' ? 'utf-8' : declared, isDeclared: true};

@@ -195,7 +195,7 @@ function inflate(
     if (guessed.compression === 'zlib')
       repairs.push({
         code: 'zlib',
-        message: `${capture.parameter} is deflated with a zlib header; HTTP-Redirect wants raw deflate (saml-bindings-2.0 §3.4.4.1).`,
+        message: `${capture.parameter} is deflated with a ${bytes[0] === 0x1f ? 'gzip' : 'zlib'} header; HTTP-Redirect wants raw deflate (saml-bindings-2.0 §3.4.4.1).`,
         position: 0,
       });
     if (guessed.rest > 0)
@@ -272,15 +272,9 @@ function inflateWith(bytes: Uint8Array, compression: Compression): Inflated {
         position,
       ),
     );
-  if (inflator.err)
-    return done(
-      notOk(
-        'not-inflated',
-        `the data is no deflate stream (${inflator.msg || 'it ends too early'}).`,
-        position,
-      ),
-    );
-  if (!(inflator as unknown as {ended: boolean}).ended)
+  if (inflator.err && inflator.err !== Z_BUF_ERROR)
+    return done(notOk('not-inflated', `the data is no deflate stream (${inflator.msg}).`, position));
+  if (inflator.err || !(inflator as unknown as {ended: boolean}).ended)
     return done(notOk('not-inflated', 'the data was cut off.', position));
   const all = new Uint8Array(length);
   let at = 0;
@@ -290,6 +284,9 @@ function inflateWith(bytes: Uint8Array, compression: Compression): Inflated {
   }
   return done(ok(all));
 }
+
+/** zlib: the stream wants more input than there is. */
+const Z_BUF_ERROR = -5;
 
 class BombError extends Error {}
 

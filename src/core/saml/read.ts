@@ -18,7 +18,7 @@ import type {
   SubjectConfirmation,
 } from './model.ts';
 import {NS} from './names.ts';
-import {parseXml} from './parse.ts';
+import {parseDocument} from './parse.ts';
 
 /** A message and the tree it was read from; the verifier works on this very tree. */
 export interface ReadMessage {
@@ -41,13 +41,9 @@ export interface ReadMessage {
  * @returns not ok when there is no SAML 2.0 message: the XML can't be parsed, or its root is something else.
  */
 export function readMessage(xml: string): Result<ReadMessage> {
-  const parsed = parseXml(xml);
+  const parsed = parseDocument(xml);
   if (!parsed.ok) return parsed;
-  const document = parsed.value;
-  const root = document.documentElement;
-  if (!root) return notOk('xml-empty', 'There is no XML: the message is empty.', 0);
-  const walked = walk(root);
-  if (!walked.ok) return walked;
+  const {document, root, duplicateIds} = parsed.value;
   const problems: Problem[] = [];
   const message = readRoot(root, problems);
   if (!message) return notOk('not-saml', describeOther(root));
@@ -63,7 +59,7 @@ export function readMessage(xml: string): Result<ReadMessage> {
     root,
     message,
     ...(readAssertion && {readAssertion}),
-    duplicateIds: walked.value,
+    duplicateIds,
     problems,
   });
 }
@@ -249,48 +245,6 @@ function readEncryptedAssertion(element: Element): EncryptedAssertion {
     ...optional('encryptionMethod', method && attribute(method, 'Algorithm')),
     ...optional('keyEncryptionMethod', keyMethod && attribute(keyMethod, 'Algorithm')),
   };
-}
-
-/** Looks at every element once: which IDs occur twice, and namespace faults that the parser lets pass. */
-function walk(root: Element): Result<readonly string[]> {
-  const seen = new Set<string>();
-  const duplicates = new Set<string>();
-  for (let node: Node | null = root; node; node = following(node, root)) {
-    if (node.nodeType !== ELEMENT_NODE) continue;
-    const {attributes} = node as Element;
-    const expanded = attributes.length > 1 ? new Set<string>() : undefined;
-    for (let i = 0; i < attributes.length; i++) {
-      const attr = attributes.item(i);
-      if (!attr) continue;
-      if (attr.namespaceURI === NS.xmlns) {
-        if (attr.prefix && attr.value === '')
-          return notOk('xml-namespace', `The XML uses its namespaces wrongly: ${attr.name} is empty.`);
-        continue;
-      }
-      if (attr.namespaceURI && expanded) {
-        const name = `${attr.namespaceURI} ${attr.localName}`;
-        if (expanded.has(name))
-          return notOk(
-            'xml-namespace',
-            `The XML uses its namespaces wrongly: the attribute ${attr.localName} occurs twice in <${(node as Element).tagName}>, under two prefixes.`,
-          );
-        expanded.add(name);
-      }
-      if (attr.name === 'ID' || attr.name === 'Id' || attr.name === 'id') {
-        if (seen.has(attr.value)) duplicates.add(attr.value);
-        seen.add(attr.value);
-      }
-    }
-  }
-  return ok([...duplicates]);
-}
-
-/** The next node in document order inside `root`. */
-function following(node: Node, root: Node): Node | null {
-  if (node.firstChild) return node.firstChild;
-  for (let up: Node | null = node; up && up !== root; up = up.parentNode)
-    if (up.nextSibling) return up.nextSibling;
-  return null;
 }
 
 /** What people paste or proxies send instead of a SAML 2.0 message, named. */

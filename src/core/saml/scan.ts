@@ -21,16 +21,23 @@ const DECLARATION =
 // oxlint-disable-next-line no-control-regex -- these are the characters that XML 1.0 §2.2 forbids
 const FORBIDDEN = /[\0-\x08\x0B\x0C\x0E-\x1F\uFFFE\uFFFF]/;
 
+/** Counts that the parsed tree must have too: where they differ, the parser read something else than what is written. */
+export interface Scanned {
+  readonly elements: number;
+  /** With namespace declarations. */
+  readonly attributes: number;
+}
+
 /**
  * Walks over XML once, in linear time and without building anything, and refuses what must not reach the parser:
  * what is too large or too deep, DOCTYPE (entities, external files), and everything not well-formed that the parser would let pass
  * (bare `&`, unquoted attributes, control characters, text after the root …).
  *
  * @param xml Text after charset decoding, a byte order mark removed.
- * @returns How many elements it has, or the first fault; `position` counts bytes of the text in UTF-8.
+ * @returns How many elements and attributes it has, or the first fault; `position` counts bytes of the text in UTF-8.
  * Source: XML 1.0 (fifth edition) §2, §3.
  */
-export function scanXml(xml: string): Result<{readonly elements: number}> {
+export function scanXml(xml: string): Result<Scanned> {
   const fault = (code: string, message: string, at: number) => notOk(code, message, utf8Length(xml, at));
   if (xml.length > LIMITS.length)
     return fault(
@@ -50,6 +57,7 @@ export function scanXml(xml: string): Result<{readonly elements: number}> {
   const nextCdataEnd = seek(xml, ']]>');
   const open: string[] = [];
   let elements = 0;
+  let attributes = 0;
   let hasRoot = false;
   let at = 0;
   DECLARATION.lastIndex = 0;
@@ -144,11 +152,12 @@ export function scanXml(xml: string): Result<{readonly elements: number}> {
       const tag = scanAttributes(xml, NAME.lastIndex, nextAmpersand, fault);
       if (!tag.ok) return tag;
       at = tag.value.end;
+      attributes += tag.value.count;
       if (!tag.value.isEmpty && open.push(name) > LIMITS.depth)
         return fault('xml-too-deep', `The elements are nested more than ${LIMITS.depth} deep.`, lt);
     }
   }
-  if (!hasRoot) return fault('xml-empty', 'There is no XML: the message is empty.', at);
+  if (!hasRoot) return fault('xml-empty', 'There is no XML: the message is empty.', 0);
   const last = open.at(-1);
   if (last !== undefined)
     return fault(
@@ -156,7 +165,7 @@ export function scanXml(xml: string): Result<{readonly elements: number}> {
       `The XML ends before <${shorten(last)}> is closed: it was cut off.`,
       xml.length,
     );
-  return ok({elements});
+  return ok({elements, attributes});
 }
 
 function scanAttributes(
@@ -164,7 +173,7 @@ function scanAttributes(
   from: number,
   nextAmpersand: (from: number) => number,
   fault: (code: string, message: string, at: number) => Result<never>,
-): Result<{readonly end: number; readonly isEmpty: boolean}> {
+): Result<{readonly end: number; readonly isEmpty: boolean; readonly count: number}> {
   let at = from;
   let count = 0;
   let seen: Set<string> | undefined;
@@ -174,11 +183,11 @@ function scanAttributes(
     const afterSpace = SPACE.lastIndex;
     const c = xml[afterSpace];
     if (c === undefined) return fault('xml-unterminated', 'The XML ends inside a tag.', from);
-    if (c === '>') return ok({end: afterSpace + 1, isEmpty: false});
+    if (c === '>') return ok({end: afterSpace + 1, isEmpty: false, count});
     if (c === '/') {
       if (xml[afterSpace + 1] !== '>')
         return fault('xml-markup', 'A “/” stands in a tag, but not at its end.', afterSpace);
-      return ok({end: afterSpace + 2, isEmpty: true});
+      return ok({end: afterSpace + 2, isEmpty: true, count});
     }
     NAME.lastIndex = afterSpace;
     if (!NAME.test(xml))
