@@ -10,7 +10,7 @@ export interface Traits {
   /** Every Audience of every AudienceRestriction. */
   readonly audiences?: readonly string[] | undefined;
   readonly issuer?: string | undefined;
-  /** `id` of the Connection that the user named; it goes before all else. */
+  /** `id` of the Connection to use when the message itself settles nothing. */
   readonly givenId?: string | undefined;
 }
 
@@ -35,16 +35,12 @@ const hasAudience = (connection: Connection, audience: string): boolean =>
 
 /**
  * The Connection a message belongs to: by the connection id in the URL posted to, else by Audience, else by Issuer.
- * Where one of these fits several, the next decides among them; what stays ambiguous is no choice.
+ * Where one of these fits several, the next decides among them; what stays ambiguous is no choice, unless one is given.
  */
 export function chooseConnection(
   connections: readonly Connection[],
   {postedTo, destination, audiences, issuer, givenId}: Traits,
 ): ChosenConnection | undefined {
-  if (givenId !== undefined) {
-    const given = connections.find(({id}) => id === givenId);
-    if (given) return {connection: given, chosenBy: 'given'};
-  }
   const url = postedTo ?? destination;
   const steps = [
     {chosenBy: 'url', fits: (c: Connection) => url !== undefined && hasUrl(c, url)},
@@ -61,5 +57,6 @@ export function chooseConnection(
     if (only && fitting.length === 1) return {connection: only, chosenBy};
     if (fitting.length > 1) candidates = fitting;
   }
-  return undefined;
+  const given = connections.find(({id}) => id === givenId);
+  return given && {connection: given, chosenBy: 'given'};
 }

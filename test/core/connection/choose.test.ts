@@ -73,13 +73,25 @@ describe('chooseConnection', () => {
       undefined,
     ],
     ['makes no choice by an Issuer that two have', [one, onPremises], {issuer: 'urn:idp:one'}, undefined],
-    ['takes the given one before all else', [one, two], {postedTo: acs(TWO), givenId: 'one'}, 'one by given'],
     [
-      'ignores a given id that no connection has',
+      'takes what the message says before the given one',
       [one, two],
-      {postedTo: acs(TWO), givenId: 'x'},
+      {postedTo: acs(TWO), givenId: 'one'},
       'two by url',
     ],
+    [
+      'takes the given one when nothing fits',
+      [one, two],
+      {issuer: 'urn:other', givenId: 'one'},
+      'one by given',
+    ],
+    [
+      'takes the given one among two that fit alike',
+      [two, twoRenewed],
+      {postedTo: acs(TWO), givenId: 'two'},
+      'two by given',
+    ],
+    ['ignores a given id that no connection has', [one, two], {givenId: 'x'}, undefined],
     ['chooses nothing for a message that shows nothing', [one, two], {}, undefined],
     ['does not take an empty connection', [{id: 'empty'}], {postedTo: acs(ONE)}, undefined],
   ])('%s', (_name, connections, traits, expected) => {
