@@ -1,0 +1,81 @@
+import {joinFlows} from '../core/flow.ts';
+import {inspectFlow} from '../core/inspect.ts';
+import type {Report} from '../core/report.ts';
+import {hasBadge, setBadge} from '../platform/badge.ts';
+import type {Badge} from '../platform/badge.ts';
+import {readAccount, readConnections, readKept} from '../platform/store.ts';
+
+/** When to look again whether the page that was opened meanwhile took the badge away, in ms after the look before. */
+const LOOKS_MS = [150, 250, 400, 700, 1_500, 3_000, 6_000] as const;
+
+/** A chain of requests, and the tab it belongs to (-1 for none). */
+interface Chain {
+  readonly requestId: string;
+  readonly tabId: number;
+}
+
+type Headline = 'refused' | 'accepted' | 'at-risk' | 'undecided';
+
+/** White text has a contrast of at least 4.5 on each of them. */
+const SIGNS: Readonly<Record<Headline, {readonly text: string; readonly background: string}>> = {
+  refused: {text: '✕', background: '#b0241c'},
+  accepted: {text: '✓', background: '#1a6d35'},
+  'at-risk': {text: '!', background: '#865000'},
+  undecided: {text: '?', background: '#515d66'},
+};
+
+const WORDS: Readonly<Record<Headline, string>> = {
+  refused: 'This login is refused.',
+  accepted: 'This login is accepted.',
+  'at-risk': 'This login is at risk.',
+  undecided: 'This login could not be judged.',
+};
+
+/** The verdict for a toolbar button. It follows the service provider's answer where that is known. */
+export function badgeOf(report: Report): Badge {
+  const headline = headlineOf(report);
+  const reason = headline === 'accepted' ? undefined : (report.cause?.text ?? answeredWith(report));
+  const title = ['SAML Lens:', WORDS[headline], ...(reason === undefined ? [] : [reason])].join(' ');
+  return {...SIGNS[headline], title};
+}
+
+function answeredWith({answer}: Report): string | undefined {
+  const said = answer?.description ?? answer?.error;
+  return said === undefined ? undefined : `The answer was “${said}”.`;
+}
+
+function headlineOf({answer, verdict}: Report): Headline {
+  if (answer?.result === 'refused' || answer?.result === 'accepted') return answer.result;
+  return verdict;
+}
+
+/** Judges the Response of this chain of requests, with all that is known by now, and says it on the tab. */
+export async function showBadge({requestId, tabId}: Chain): Promise<void> {
+  if (tabId < 0) return;
+  const [{captures, events}, {own, managed}] = await Promise.all([readKept(), readConnections()]);
+  const response = captures.findLast(
+    capture => capture.requestId === requestId && capture.parameter === 'SAMLResponse',
+  );
+  if (!response) return;
+  const flows = joinFlows(captures, events).filter(flow => flow.isPrivate === response.isPrivate);
+  const flow = flows.find(flow => flow.response?.id === response.id);
+  if (!flow) return;
+  const account = await readAccount(flow.id);
+  const context = {connections: [...own, ...managed], flows, ...(account !== undefined && {account})};
+  await setBadge(tabId, badgeOf(await inspectFlow(flow, context)));
+}
+
+/**
+ * A navigation takes the badge away, and the answer is a navigation, often of several pages. For some seconds, sets it again.
+ * Looking is better than tabs.onUpdated here: that would wake the worker on unrelated browsing if it stopped meanwhile.
+ */
+export async function watchBadge({requestId, tabId}: Chain): Promise<void> {
+  for (const delay of LOOKS_MS) {
+    await new Promise(resolve => {
+      setTimeout(resolve, delay);
+    });
+    const isThere = await hasBadge(tabId);
+    if (isThere === undefined) return;
+    if (!isThere) await showBadge({requestId, tabId});
+  }
+}

@@ -1,0 +1,14 @@
+import {onStarted, onWindowClosed} from '../platform/lifecycle.ts';
+import {sweepPrivate} from '../platform/store.ts';
+import {watchRequests} from '../platform/web-requests.ts';
+import {handlers} from './handlers.ts';
+import {forgetClosedWindows} from './privacy.ts';
+
+/*
+ * Runs anew each time the browser wakes the worker, and may stop after any event: listeners are registered before anything
+ * else, and nothing is remembered but in storage.
+ */
+watchRequests(handlers);
+onWindowClosed(forgetClosedWindows);
+onStarted(sweepPrivate);
+void sweepPrivate();

@@ -1,0 +1,41 @@
+import browser from 'webextension-polyfill';
+
+/** What the toolbar button of one tab says: one character, its colours, and the tooltip in words. */
+export interface Badge {
+  readonly text: string;
+  readonly background: string;
+  readonly title: string;
+}
+
+/** The colour of the text on every background. */
+export const BADGE_TEXT_COLOR = '#ffffff';
+
+/** Sets the badge of a tab; the next navigation of that tab takes it away. A tab that is gone needs none. */
+export async function setBadge(tabId: number, {text, background, title}: Badge): Promise<void> {
+  try {
+    await Promise.all([
+      browser.action.setBadgeText({tabId, text}),
+      browser.action.setBadgeBackgroundColor({tabId, color: background}),
+      browser.action.setBadgeTextColor({tabId, color: BADGE_TEXT_COLOR}),
+      browser.action.setTitle({tabId, title}),
+    ]);
+  } catch (error) {
+    if (await hasTab(tabId)) throw error;
+  }
+}
+
+/** Whether a tab still shows a badge; absent when the tab is gone. */
+export async function hasBadge(tabId: number): Promise<boolean | undefined> {
+  if (!(await hasTab(tabId))) return undefined;
+  return (await browser.action.getBadgeText({tabId})) !== '';
+}
+
+async function hasTab(tabId: number): Promise<boolean> {
+  try {
+    await browser.tabs.get(tabId);
+    return true;
+  } catch {
+    // The only way the browser has to say that there is no such tab.
+    return false;
+  }
+}
