@@ -57,6 +57,7 @@ describe('readInput', () => {
       bytes(`${ACS}&SAMLResponse=${encodeURIComponent(base64(RESPONSE))}`),
       [['SAMLResponse', 'HTTP-Redirect', RESPONSE, 'not-deflated']],
     ],
+    ['base64 that goes on after its end', bytes('PHNh=PHNh'), [['SAMLResponse', 'HTTP-POST', undefined]]],
     [
       'a damaged message, so that it can be told',
       bytes('PHNhbWxw*'),
