@@ -19,6 +19,8 @@ export interface Finding {
   readonly cause?: string;
   readonly explanation?: string;
   readonly fix?: string;
+  /** Text to paste as it is, where the fix says so: a PEM certificate. */
+  readonly paste?: string;
   readonly source?: string;
 }
 

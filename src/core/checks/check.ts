@@ -15,13 +15,15 @@ export type DiffersBy = 'case' | 'white-space' | 'trailing-slash' | 'scheme' | '
 export type Compared = string | readonly string[];
 
 interface Judged {
-  readonly expected?: Compared;
-  readonly actual?: Compared;
+  readonly expected?: Compared | undefined;
+  readonly actual?: Compared | undefined;
   /** When it differs from the check's own. */
   readonly basis?: Basis;
   /** Address of the article or section where the fact was seen. */
   readonly source?: string;
   readonly explanation?: string;
+  /** It rests on the message alone, not on the field in `comparesWith`: it stands while that field is unconfirmed. */
+  readonly needsNoConnection?: boolean;
 }
 
 interface Complaint extends Judged {
@@ -31,7 +33,9 @@ interface Complaint extends Judged {
   readonly explanation: string;
   /** Starts with a verb and names where: “In your identity provider, set …”. */
   readonly fix: string;
-  readonly differsBy?: DiffersBy;
+  readonly differsBy?: DiffersBy | null;
+  /** Text to paste as it is, where the fix says so: a PEM certificate. */
+  readonly paste?: string;
 }
 
 export type Pass = Judged & {readonly status: 'pass'};
@@ -54,6 +58,8 @@ export const skip = (explanation: string): Skip => ({status: 'skip', explanation
 export interface DecodingFacts {
   readonly repairs: readonly Problem[];
   readonly problems: readonly Problem[];
+  /** The message could not be had at all (the browser handed over no body, or it was not kept): nothing says that it is broken. */
+  readonly isWithheld?: boolean;
 }
 
 /** A time to judge by, and whose clock it is. */

@@ -1,0 +1,131 @@
+import type {CertificateFacts} from '../certificate/facts.ts';
+import type {SignatureFacts} from '../signature/facts.ts';
+import {
+  type CheckContext,
+  type Compared,
+  defineCheck,
+  fail,
+  pass,
+  skip,
+  type Verdict,
+  warn,
+} from './check.ts';
+import {IN_QUERY, signaturesToJudge} from './signatures-to-judge.ts';
+import {worst} from './worst.ts';
+
+/** The message is signed by a certificate that the service provider holds. Values are SHA-256 fingerprints. */
+export const certificateMatch = defineCheck({
+  id: 'certificate-match',
+  title: 'Certificate match',
+  spec: 'saml-metadata-2.0 §2.4.1.1',
+  basis: 'seen',
+  comparesWith: 'certificates',
+  about: ['Response', 'Assertion', 'AuthnRequest', 'LogoutRequest', 'LogoutResponse'],
+  evaluate(context) {
+    const [first, ...rest] = signaturesToJudge(context);
+    if (!first)
+      return skip(context.binding === 'HTTP-Redirect' ? IN_QUERY : 'The message carries no Signature.');
+    if (context.certificates.expected.length === 0)
+      return skip(
+        context.expected.certificates?.length
+          ? 'The certificate in the connection can’t be read.'
+          : 'No certificate is set in the connection.',
+      );
+    return worst([judged(context, first), ...rest.map(facts => judged(context, facts))]);
+  },
+});
+
+const SOURCE =
+  'https://support.atlassian.com/atlassian-cloud/kb/resolving-atlassian-cloud-certificate-error-for-saml-sso/';
+const REPLACE =
+  'At the service provider, replace the certificate by the one that your identity provider signs with now.';
+
+function judged(context: CheckContext, facts: SignatureFacts): Verdict {
+  const {certificates} = context;
+  const embedded = facts.embedded?.certificate;
+  const expected = fingerprints(certificates.expected);
+  if (facts.outcome === 'valid' && facts.key === 'expected')
+    return verified(context, facts, embedded, expected);
+
+  const published =
+    facts.publishedIndex === undefined ? undefined : certificates.published[facts.publishedIndex];
+  if (published)
+    return fail({
+      source: SOURCE,
+      expected,
+      actual: published.sha256,
+      cause:
+        'The identity provider signs with a new key. The service provider still holds the old certificate.',
+      explanation:
+        'The signature is good under another certificate that the identity provider publishes: a key rollover, not a damaged message. Every login fails until the new certificate is in place.',
+      fix: 'At the service provider, replace the certificate by this one, after comparing its fingerprint with your identity provider’s.',
+      paste: published.pem,
+    });
+  if (!embedded)
+    return skip('The message carries no certificate, so another key can’t be told from a damaged signature.');
+  // Atlassian compares the certificate before it looks at the signature: the right one, under a broken signature, matches.
+  if (certificates.expected.some(({sha256}) => sha256 === embedded.sha256))
+    return pass({expected, actual: embedded.sha256});
+  if (certificates.expected.some(({keySha256}) => keySha256 === embedded.keySha256))
+    return sameKey(context, embedded, expected);
+  return fail({
+    source: SOURCE,
+    expected,
+    actual: embedded.sha256,
+    cause: 'The message is signed with a certificate that the service provider does not hold.',
+    explanation: `The certificate inside the message is another (${embedded.subject}). Atlassian calls this “Invalid thumbprint”. The identity provider changed its key, or another one answered.`,
+    fix: `${REPLACE} First compare the fingerprints with those that your identity provider shows.`,
+  });
+}
+
+function verified(
+  context: CheckContext,
+  facts: SignatureFacts,
+  embedded: CertificateFacts | undefined,
+  expected: Compared,
+): Verdict {
+  const used = context.certificates.expected[facts.certificateIndex ?? 0];
+  if (!embedded || context.certificates.expected.some(({sha256}) => sha256 === embedded.sha256))
+    return pass({expected, actual: embedded?.sha256 ?? used?.sha256});
+  if (used?.keySha256 === embedded.keySha256) return sameKey(context, embedded, expected);
+  return anotherEmbedded(context, {
+    expected,
+    actual: embedded.sha256,
+    cause:
+      'The certificate inside the message is another than the expected one, though the expected key signed.',
+    what: `The signature is good, but the message names the certificate of another key (${embedded.subject}).`,
+  });
+}
+
+const sameKey = (context: CheckContext, embedded: CertificateFacts, expected: Compared): Verdict =>
+  anotherEmbedded(context, {
+    expected,
+    actual: embedded.sha256,
+    cause: 'The key is the expected one, but the certificate around it is another.',
+    what: 'The identity provider made a new certificate for the same key.',
+  });
+
+/** Same key or good signature, but another certificate: only a service provider that compares certificates minds. */
+function anotherEmbedded(
+  {serviceProvider}: CheckContext,
+  {expected, actual, cause, what}: {expected: Compared; actual: string; cause: string; what: string},
+): Verdict {
+  const minds = serviceProvider.comparesCertificates;
+  return warn({
+    affects: minds ? 'this-login' : 'later',
+    basis: 'inferred',
+    source: SOURCE,
+    expected,
+    actual,
+    cause,
+    explanation: minds
+      ? `${what} ${serviceProvider.name} seems to compare the whole certificate (“Invalid thumbprint”), so it likely refuses.`
+      : `${what} The signature can still be verified.`,
+    fix: REPLACE,
+  });
+}
+
+const fingerprints = (certificates: readonly CertificateFacts[]): Compared => {
+  const all = certificates.map(({sha256}) => sha256);
+  return all.length === 1 ? (all[0] ?? all) : all;
+};

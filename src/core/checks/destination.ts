@@ -1,0 +1,67 @@
+import {type CheckContext, defineCheck, fail, pass, skip, type Verdict, warn} from './check.ts';
+import {type LocationMatch, matchLocation} from './location.ts';
+import {quoted} from './quoted.ts';
+import {signaturesToJudge} from './signatures-to-judge.ts';
+
+/** The message went where its sender meant it to go. */
+export const destination = defineCheck({
+  id: 'destination',
+  title: 'Destination',
+  spec: 'saml-core-2.0 §3.2.2',
+  basis: 'spec',
+  comparesWith: 'acsUrl',
+  about: ['Response', 'LogoutRequest', 'LogoutResponse'],
+  evaluate(context) {
+    const {message} = context;
+    if (!message || message.type === 'Assertion') return skip('There is no message to judge.');
+    const actual = message.destination;
+    if (actual === undefined) return absent(context);
+    const isResponse = message.type === 'Response';
+    // Logout messages go to the logout URL, which is not the ACS.
+    const match = matchLocation(
+      actual,
+      isResponse ? context : {...context, expected: {id: context.expected.id}},
+    );
+    return judged(actual, match, isResponse);
+  },
+});
+
+function judged(actual: string, match: LocationMatch, isResponse: boolean): Verdict {
+  if (match.kind === 'unknown')
+    return skip('Neither the URL that it was posted to nor the expected one is known.');
+  const {expected, needsNoConnection} = match;
+  if (match.kind === 'same') return pass({expected, actual, needsNoConnection});
+  const compared = {expected, actual, needsNoConnection, differsBy: match.differsBy};
+  const name = isResponse ? 'Assertion Consumer Service URL' : 'single logout URL';
+  const fix = `In your identity provider, set the ${name} of this application exactly as the service provider shows it, with its query string.`;
+  if (match.kind === 'spelling')
+    return warn({
+      ...compared,
+      affects: 'this-login',
+      basis: 'inferred',
+      cause: `Destination is ${quoted(actual)}, which spells ${match.expectedName} in another way.`,
+      explanation: 'It is the same address, but service providers often compare letter by letter.',
+      fix,
+    });
+  return fail({
+    ...compared,
+    cause: `Destination is ${quoted(actual)}, not ${match.expectedName} ${quoted(expected)}.`,
+    explanation: 'A service provider must refuse a message that was meant for another address.',
+    fix,
+  });
+}
+
+function absent(context: CheckContext): Verdict {
+  const type = context.message?.type ?? 'message';
+  const isSigned = signaturesToJudge(context).some(({element}) => element === type);
+  if (!isSigned) return skip(`The ${type} has no Destination, which only a signed one must have.`);
+  return warn({
+    affects: 'later',
+    needsNoConnection: true,
+    expected: context.postedTo,
+    cause: `The signed ${type} has no Destination.`,
+    explanation:
+      'A signed message must name the URL it is sent to (saml-bindings-2.0 §3.5.5.2). Many service providers let it pass, strict ones refuse it.',
+    fix: 'In your identity provider, set the destination of this application to the URL that the message is posted to.',
+  });
+}

@@ -1,0 +1,65 @@
+import {assertionToJudge} from './assertion-to-judge.ts';
+import {type CheckContext, defineCheck, fail, pass, skip, type Verdict} from './check.ts';
+import {differsBy} from './differs-by.ts';
+import {quoted} from './quoted.ts';
+
+/** Response and Assertion come from the identity provider that is configured. */
+export const issuer = defineCheck({
+  id: 'issuer',
+  title: 'Issuer',
+  spec: 'saml-profiles-2.0 §4.1.4.2',
+  basis: 'spec',
+  comparesWith: 'issuer',
+  about: ['Response', 'Assertion'],
+  evaluate(context) {
+    const found = assertionToJudge(context);
+    const ofResponse = context.response?.issuer;
+    const ofAssertion = found.ok ? found.value.issuer : undefined;
+    if (found.ok && ofAssertion === undefined) return noIssuer(context);
+    return context.expected.issuer === undefined
+      ? compareWithEachOther(ofResponse, ofAssertion)
+      : compareWithExpected(context.expected.issuer, ofResponse, ofAssertion);
+  },
+});
+
+function compareWithExpected(expected: string, ofResponse?: string, ofAssertion?: string): Verdict {
+  const [element, actual] =
+    ofResponse !== undefined && ofResponse !== expected
+      ? ['Response', ofResponse]
+      : ['Assertion', ofAssertion ?? ofResponse];
+  if (actual === undefined) return skip('The message has no Issuer to compare.');
+  if (actual === expected) return pass({expected, actual});
+  return fail({
+    expected,
+    actual,
+    differsBy: differsBy(expected, actual),
+    cause: `Issuer of the ${element} is ${quoted(actual)}, not ${quoted(expected)}.`,
+    explanation:
+      'The Issuer must equal the identity provider’s entity ID in every character. Another one is taken for another identity provider.',
+    fix: 'At the service provider, set the identity provider’s entity ID to the Issuer that is sent; or in your identity provider, send the expected one.',
+  });
+}
+
+/** Both must be the identity provider’s one entity ID, whatever that is. */
+function compareWithEachOther(ofResponse?: string, ofAssertion?: string): Verdict {
+  if (ofResponse === undefined || ofAssertion === undefined || ofResponse === ofAssertion)
+    return skip('No expected Issuer is set.');
+  return fail({
+    needsNoConnection: true,
+    expected: ofResponse,
+    actual: ofAssertion,
+    differsBy: differsBy(ofResponse, ofAssertion),
+    cause: `Issuer of the Assertion is ${quoted(ofAssertion)}, of the Response ${quoted(ofResponse)}.`,
+    explanation: 'Both must be the entity ID of the one identity provider that sent them.',
+    fix: 'In your identity provider, set the same entity ID for Response and Assertion of this application.',
+  });
+}
+
+const noIssuer = ({expected}: CheckContext): Verdict =>
+  fail({
+    needsNoConnection: true,
+    expected: expected.issuer,
+    cause: 'The Assertion has no Issuer.',
+    explanation: 'Each Assertion must name the identity provider that made it.',
+    fix: 'In your identity provider, set its entity ID (Issuer) for this application.',
+  });

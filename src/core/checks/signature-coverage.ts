@@ -1,0 +1,68 @@
+import {type CheckContext, defineCheck, fail, pass, skip, warn} from './check.ts';
+import {IN_QUERY, signaturesToJudge} from './signatures-to-judge.ts';
+
+/** Where it was seen that a service provider wants more signed than the specification. */
+const WANTS_MORE = {
+  assertion:
+    'https://support.atlassian.com/confluence/kb/confluence-data-center-saml-login-fails-with-the-assertion-of-the-response-is-not-signed-and-the-sp-requires-it-error/',
+  both: 'https://help.jiraalign.com/hc/en-us/articles/360006359474-Azure-settings',
+} as const;
+
+/** The Signature protects the very element that is read, and nothing that could be taken for it. */
+export const signatureCoverage = defineCheck({
+  id: 'signature-coverage',
+  title: 'Signature coverage',
+  spec: 'saml-core-2.0 §5.4.2',
+  basis: 'spec',
+  about: ['Response', 'Assertion', 'AuthnRequest', 'LogoutRequest', 'LogoutResponse'],
+  evaluate(context) {
+    const {duplicateIds, signatures, binding} = context;
+    const [id] = duplicateIds;
+    if (id !== undefined)
+      return fail({
+        actual: duplicateIds,
+        cause: `The ID “${id}” occurs more than once.`,
+        explanation:
+          'An ID must be unique, or nobody can say which element is signed. Attackers use this to slip in an Assertion of their own.',
+        fix: 'In your identity provider, report the repeated ID to its maker. If the message did not come straight from it, treat this as an attack.',
+      });
+    if (signatures.length === 0)
+      return skip(binding === 'HTTP-Redirect' ? IN_QUERY : 'The message carries no Signature.');
+
+    const onRead = signaturesToJudge(context);
+    const problem = (onRead.length > 0 ? onRead : signatures).flatMap(({coverage}) => coverage)[0];
+    if (problem)
+      return fail({
+        actual: problem.code,
+        cause: problem.message,
+        explanation:
+          'The signature does not protect what the service provider reads. Attackers build such messages, and service providers must refuse them.',
+        fix: 'In your identity provider, report this signature to its maker. If the message did not come straight from it, treat this as an attack.',
+      });
+    if (onRead.length === 0) return skip('No Signature is on the message or the Assertion that is read.');
+    return wanted(
+      context,
+      onRead.map(({element}) => element),
+    );
+  },
+});
+
+function wanted({serviceProvider, message, response}: CheckContext, signed: readonly string[]) {
+  const {wantsSigned, name} = serviceProvider;
+  if (message?.type !== 'Response' || wantsSigned === 'either') return pass({actual: signed});
+  const expected = wantsSigned === 'both' ? ['Response', 'Assertion'] : ['Assertion'];
+  const missing = expected.find(element => !signed.includes(element));
+  if (missing === undefined) return pass({expected, actual: signed});
+  if (response?.encryptedAssertions.length)
+    return skip('Whether the Assertion is signed cannot be seen: it is encrypted.');
+  return warn({
+    affects: 'this-login',
+    basis: 'seen',
+    source: WANTS_MORE[wantsSigned],
+    expected,
+    actual: signed,
+    cause: `The ${missing} is not signed, and ${name} wants it signed.`,
+    explanation: `A signature on the ${signed.join(' and the ')} alone is enough by the specification, but not for ${name}.`,
+    fix: `In your identity provider, turn on signing of the ${missing} for this application.`,
+  });
+}
