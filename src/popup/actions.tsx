@@ -1,0 +1,31 @@
+import {CopyButton} from '../ui/copy-button.tsx';
+import {reportText} from './report-text.ts';
+import type {PopupStore} from './store.ts';
+
+/** The foot of the popup: what can be done with all of it. */
+export function Actions({store}: {readonly store: PopupStore}) {
+  const flow = store.selected.value;
+  const report = store.report.value;
+  const isCleared = store.cleared.value !== undefined;
+  if (!flow && !isCleared) return null;
+  return (
+    <footer class="actions">
+      {flow && report && (
+        <CopyButton text={() => reportText(flow, report)} what="the report" label="Copy report" />
+      )}
+      <span role="status" class="push cleared">
+        {isCleared && <span class="muted">Cleared</span>}
+      </span>
+      {isCleared && (
+        <button class="button" type="button" onClick={() => void store.undo()}>
+          Undo
+        </button>
+      )}
+      {flow && !isCleared && (
+        <button class="button button-quiet" type="button" onClick={() => void store.clear()}>
+          Clear
+        </button>
+      )}
+    </footer>
+  );
+}

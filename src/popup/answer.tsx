@@ -1,0 +1,90 @@
+import type {ComponentChildren} from 'preact';
+import type {Report} from '../core/report.ts';
+import {CopyButton} from '../ui/copy-button.tsx';
+import '../ui/facts.css';
+import {clock, clockSource, onScreen} from '../ui/words.ts';
+import {meaningOf} from './answer-meaning.ts';
+import {Block} from './block.tsx';
+
+/** What Atlassian said, and whether ours says the same. */
+export function AnswerBlock({report}: {readonly report: Report}) {
+  const {answer, judgedAt} = report;
+  if (!answer) return null;
+  const meaning = meaningOf(answer);
+  return (
+    <Block id="answer" title="Atlassian’s answer" aside={agreement(report)}>
+      <dl class="facts">
+        {answer.result === 'accepted' && <Fact label="Result">Logged in{status(answer.status)}</Fact>}
+        {answer.result === 'unknown' && (
+          <Fact label="Result">
+            Not seen{status(answer.status)}. The tab was closed, or it has not come yet.
+          </Fact>
+        )}
+        <CodeFact label="Error" value={answer.error} />
+        <CodeFact label="Code" value={answer.description} />
+        {meaning && <Fact label="Means">{onScreen(meaning.means)}</Fact>}
+        {answer.result === 'refused' && answer.error === undefined && (
+          <Fact label="Status">
+            <code>{answer.status ?? 'none'}</code>, no error code in the address
+          </Fact>
+        )}
+        <CodeFact label="Network" value={answer.networkError} />
+        <CodeFact label="Tracking" value={answer.tracking} copied="tracking id" />
+        {judgedAt && (
+          <Fact label="Judged">
+            {clock(Date.parse(judgedAt.time))} UTC, {clockSource(judgedAt.source)}
+          </Fact>
+        )}
+      </dl>
+    </Block>
+  );
+}
+
+const status = (code: number | undefined) =>
+  code === undefined ? (
+    ''
+  ) : (
+    <>
+      , <code>{code}</code>
+    </>
+  );
+
+/** Said only where both have judged. */
+function agreement({answer, verdict}: Report): string | undefined {
+  if (!answer || answer.result === 'unknown' || verdict === 'undecided') return undefined;
+  const areEqual = (answer.result === 'refused') === (verdict === 'refused');
+  return areEqual ? 'agrees with ours' : `ours: ${verdict === 'at-risk' ? 'at risk' : verdict}`;
+}
+
+interface FactProps {
+  readonly label: string;
+  readonly children: ComponentChildren;
+}
+
+function Fact({label, children}: FactProps) {
+  return (
+    <div>
+      <dt>{label}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+interface CodeFactProps {
+  readonly label: string;
+  readonly value: string | undefined;
+  /** What a copy button beside it copies. */
+  readonly copied?: string;
+}
+
+function CodeFact({label, value, copied}: CodeFactProps) {
+  if (value === undefined) return null;
+  return (
+    <Fact label={label}>
+      <span class="value">
+        <code>{value}</code>
+        {copied !== undefined && <CopyButton text={value} what={copied} />}
+      </span>
+    </Fact>
+  );
+}

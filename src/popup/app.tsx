@@ -1,0 +1,174 @@
+import {connectionIdOf} from '../core/connection/atlassian.ts';
+import type {Flow} from '../core/flow.ts';
+import type {Report} from '../core/report.ts';
+import '../ui/theme.css';
+import '../ui/base.css';
+import '../ui/controls.css';
+import {Broken} from '../ui/error-boundary.tsx';
+import {Note} from '../ui/note.tsx';
+import {Account} from './account.tsx';
+import {AccountChecklist} from './account-checklist.tsx';
+import {Actions} from './actions.tsx';
+import {AnswerBlock} from './answer.tsx';
+import {Bar} from './bar.tsx';
+import {Checks} from './checks.tsx';
+import {Expectation} from './expectation.tsx';
+import {Fix} from './fix.tsx';
+import {Flows} from './flows.tsx';
+import {causeOf, headlineOf} from './headline.ts';
+import './popup.css';
+import {takenFrom} from './proposal.ts';
+import {replacementFor} from './rollover.ts';
+import type {PopupStore} from './store.ts';
+import {Unreadable} from './unreadable.tsx';
+import {Verdict} from './verdict.tsx';
+import {NoConnection, Waiting} from './waiting.tsx';
+
+/** The origin without which nothing is seen. */
+const ATLASSIAN = 'https://auth.atlassian.com';
+
+/** The popup: the verdict of the login on screen, or what is needed to get one. */
+export function App({store}: {readonly store: PopupStore}) {
+  const {circumstances, selected, report, connections, isReady} = store;
+  if (!isReady.value || !circumstances.value) return <main aria-busy="true" class="loading" />;
+  return (
+    <>
+      <Bar
+        context={contextOf(store)}
+        isPrivate={circumstances.value.isPrivate}
+        onConnections={() => void store.openConnections()}
+      />
+      <main>
+        {store.fault.value !== undefined && <Broken error={store.fault.value} />}
+        {selected.value && report.value ? (
+          <Login key={selected.value.id} store={store} flow={selected.value} report={report.value} />
+        ) : selected.value ? (
+          <Logins store={store} />
+        ) : (
+          <Waiting
+            circumstances={circumstances.value}
+            hasConnection={connections.value.length > 0}
+            onAllow={() => void store.allow(ATLASSIAN)}
+            onSettings={() => void store.openSettings()}
+            onAdd={() => void store.openConnections('')}
+          />
+        )}
+      </main>
+      <Actions store={store} />
+    </>
+  );
+}
+
+interface LoginProps {
+  readonly store: PopupStore;
+  readonly flow: Flow;
+  readonly report: Report;
+}
+
+function Login({store, flow, report}: LoginProps) {
+  const finding = causeOf(report);
+  const isUnreadable = report.message === 'unreadable';
+  const isAccountRefused = report.verdict === 'accepted' && report.answer?.result === 'refused';
+  const account = report.assertion && (
+    <Account
+      account={store.account.value}
+      placeholder={`name@${store.connection.value?.domains?.[0] ?? 'example.com'}`}
+      onAccount={typed => void store.expectAccount(typed)}
+    />
+  );
+  return (
+    <>
+      <Verdict headline={headlineOf(flow, report)} at={flow.at} />
+      {isUnreadable && <Unreadable flow={flow} report={report} />}
+      {!isUnreadable && finding?.fix !== undefined && (
+        <Fix finding={finding} replacement={replacementFor(finding, store.connection.value)} />
+      )}
+      <Hints store={store} report={report} />
+      <AnswerBlock report={report} />
+      {isAccountRefused && account}
+      {isAccountRefused && <AccountChecklist flow={flow} report={report} />}
+      <Checks report={report} />
+      {!isAccountRefused && account}
+      <TakeLogin store={store} flow={flow} report={report} />
+      <Logins store={store} />
+    </>
+  );
+}
+
+const Logins = ({store}: {readonly store: PopupStore}) => (
+  <Flows
+    flows={store.flows.value}
+    reports={store.reports.value}
+    selected={store.selected.value}
+    dropped={store.dropped.value}
+    onSelect={flow => void store.select(flow)}
+  />
+);
+
+/** What would let more be judged: access, a connection, sight of the request. */
+function Hints({store, report}: {readonly store: PopupStore; readonly report: Report}) {
+  const hasAccess = store.circumstances.value?.hasAccess ?? true;
+  const origin = store.unseenOrigin.value;
+  if (hasAccess && report.connection && origin === undefined) return null;
+  return (
+    <div class="block stack">
+      {!hasAccess && (
+        <Note tone="warn" title="Access to auth.atlassian.com is off">
+          <p>The next login can’t be seen.</p>
+          <Allow origin={ATLASSIAN} store={store} />
+        </Note>
+      )}
+      {!report.connection && <NoConnection onAdd={() => void store.openConnections(idIn(report))} />}
+      {origin !== undefined && (
+        <Note tone="info" title="The request was not seen">
+          <p>
+            Where it is sent by POST, SAML Lens needs access to <code>{new URL(origin).host}</code> to see it.
+          </p>
+          <Allow origin={origin} store={store} />
+        </Note>
+      )}
+    </div>
+  );
+}
+
+/** The browser asks only inside the click, so nothing is awaited before. */
+const Allow = ({origin, store}: {readonly origin: string; readonly store: PopupStore}) => (
+  <p class="buttons">
+    <button class="button" type="button" onClick={() => void store.allow(origin)}>
+      Allow {new URL(origin).host}
+    </button>
+  </p>
+);
+
+function TakeLogin({store, flow, report}: LoginProps) {
+  const taken = takenFrom(flow, report, store.own.value, flow.id);
+  if (!taken) return null;
+  return (
+    <Expectation
+      taken={taken}
+      isPrivate={flow.isPrivate}
+      onKeep={({connection}) =>
+        void store.keepConnection(
+          connection.id === flow.id ? {...connection, id: crypto.randomUUID()} : connection,
+        )
+      }
+    />
+  );
+}
+
+/** The connection id of this login, to start a new connection with; empty when it shows none. */
+const idIn = (report: Report): string =>
+  [
+    report.postedTo,
+    report.response?.destination,
+    report.assertion?.conditions?.audienceRestrictions.flat()[0],
+  ]
+    .flatMap(text => (text === undefined ? [] : (connectionIdOf(text) ?? [])))
+    .at(0) ?? '';
+
+function contextOf({connection, report, connections}: PopupStore): string {
+  if (connection.value) return connection.value.name ?? connection.value.id;
+  const id = report.value ? idIn(report.value) : '';
+  if (id !== '') return `saml-${id}`;
+  return connections.value.length === 0 ? 'No connection yet' : '';
+}

@@ -1,0 +1,22 @@
+import type {ComponentChildren} from 'preact';
+
+interface Props {
+  readonly id: string;
+  readonly title: string;
+  /** Small text at the right of the title. */
+  readonly aside?: ComponentChildren;
+  readonly children: ComponentChildren;
+}
+
+/** One titled part of the popup, a region for screen readers. */
+export function Block({id, title, aside, children}: Props) {
+  return (
+    <section class="block" aria-labelledby={id}>
+      <div class="block-head">
+        <h2 id={id}>{title}</h2>
+        {aside !== undefined && <span class="muted small">{aside}</span>}
+      </div>
+      {children}
+    </section>
+  );
+}

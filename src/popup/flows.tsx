@@ -1,0 +1,73 @@
+import type {Flow} from '../core/flow.ts';
+import type {Report} from '../core/report.ts';
+import {Icon} from '../ui/icon.tsx';
+import {Note} from '../ui/note.tsx';
+import {clock, counted, onScreen} from '../ui/words.ts';
+import {Block} from './block.tsx';
+import './flows.css';
+import {headlineOf} from './headline.ts';
+
+interface Props {
+  readonly flows: readonly Flow[];
+  readonly reports: ReadonlyMap<string, Report>;
+  readonly selected: Flow | undefined;
+  readonly dropped: number;
+  readonly onSelect: (flow: Flow) => void;
+}
+
+/** The logins of this window, newest first. */
+export function Flows({flows, reports, selected, dropped, onSelect}: Props) {
+  return (
+    <Block id="flows" title="Logins in this window">
+      <ol class="flows">
+        {flows.map(flow => (
+          <li key={flow.id}>
+            <Row
+              flow={flow}
+              report={reports.get(flow.id)}
+              isShown={flow.id === selected?.id}
+              onSelect={() => onSelect(flow)}
+            />
+          </li>
+        ))}
+      </ol>
+      {dropped > 0 && (
+        <Note tone="info">
+          <p>
+            {counted(dropped, 'older message', 'older messages')} made room for newer ones and can’t be shown.
+          </p>
+        </Note>
+      )}
+    </Block>
+  );
+}
+
+interface RowProps {
+  readonly flow: Flow;
+  readonly report: Report | undefined;
+  readonly isShown: boolean;
+  readonly onSelect: () => void;
+}
+
+function Row({flow, report, isShown, onSelect}: RowProps) {
+  const headline = report && headlineOf(flow, report);
+  const {icon = 'wait', tone = 'wait', word = 'Reading'} = headline ?? {};
+  return (
+    <button class="flow" type="button" aria-current={isShown ? 'true' : undefined} onClick={onSelect}>
+      <Icon name={icon} class={`status-${tone}`} />
+      <span class="flow-text">
+        <strong>{word}</strong>{' '}
+        {isShown ? (
+          <span class="here">shown above</span>
+        ) : (
+          <span class="muted">{report && headline && onScreen(detail(report, headline.cause))}</span>
+        )}
+      </span>
+      {flow.at !== undefined && <time dateTime={new Date(flow.at).toISOString()}>{clock(flow.at)}</time>}
+    </button>
+  );
+}
+
+/** A login that went well is told by its user, any other by its cause. */
+const detail = (report: Report, cause: string): string =>
+  report.answer?.result === 'accepted' ? (report.assertion?.nameID?.value ?? cause) : cause;

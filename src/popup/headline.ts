@@ -1,0 +1,158 @@
+import type {Flow} from '../core/flow.ts';
+import type {Answer, Finding, Report} from '../core/report.ts';
+import type {IconName} from '../ui/icon.tsx';
+import type {Tone} from '../ui/status.tsx';
+import {meaningOf} from './answer-meaning.ts';
+
+/** The top of the popup: the verdict's word, the one cause as a sentence, and what follows from it. */
+export interface Headline {
+  readonly tone: Tone;
+  readonly icon: IconName;
+  readonly word: string;
+  readonly cause: string;
+  readonly note: string;
+}
+
+const REFUSED = {tone: 'fail', icon: 'fail'} as const;
+const ACCEPTED = {tone: 'pass', icon: 'pass'} as const;
+const AT_RISK = {tone: 'warn', icon: 'warn', word: 'At risk'} as const;
+const UNDECIDED = {tone: 'skip', icon: 'undecided', word: 'Undecided'} as const;
+const WAITING = {tone: 'wait', icon: 'wait', word: 'Waiting'} as const;
+
+/**
+ * Follows the service provider's answer where it is known; where ours differs from it, both are said.
+ * A pure function of the flow and its report.
+ */
+export function headlineOf(flow: Flow, report: Report): Headline {
+  if (report.message === 'unreadable') return unreadable(flow, report);
+  if (report.message === 'AuthnRequest') return request(report);
+  if (report.message !== 'Response' && report.message !== 'Assertion') return ours(report);
+  const result = report.answer?.result;
+  if (result === 'refused') return refused(report, report.answer ?? {result});
+  if (result === 'accepted') return accepted(report);
+  return ours(report);
+}
+
+function unreadable(flow: Flow, report: Report): Headline {
+  const capture = flow.response ?? flow.request;
+  const reason = capture?.unreadable ?? report.problems[0];
+  return {
+    ...REFUSED,
+    word: 'Unreadable',
+    cause: report.cause?.text ?? reason?.message ?? 'The message can’t be read.',
+    note: capture?.unreadable
+      ? 'The browser did not hand the message over. Whether it was right is not known.'
+      : 'It was changed on the way, or the sender built it wrongly.',
+  };
+}
+
+function request(report: Report): Headline {
+  if (report.verdict === 'refused') return ours(report);
+  const target = report.request?.destination ?? report.postedTo;
+  const host = target !== undefined && URL.canParse(target) ? new URL(target).host : 'the identity provider';
+  return {
+    ...WAITING,
+    cause: 'The request went out. No Response has come yet.',
+    note: `The browser was sent to ${host}. If it shows an error there, the cause is at the identity provider.`,
+  };
+}
+
+function refused(report: Report, answer: Answer): Headline {
+  const cause = report.cause?.text;
+  if (report.verdict === 'refused' && cause !== undefined) {
+    return {...REFUSED, word: 'Refused', cause, note: consequence(report)};
+  }
+  const meaning = meaningOf(answer);
+  if (cause !== undefined && report.verdict === 'at-risk') {
+    return {
+      ...REFUSED,
+      word: 'Refused by Atlassian',
+      cause,
+      note: `Ours only warns; Atlassian refused the login${meaning ? `: ${meaning.short}` : ''}.`,
+    };
+  }
+  if (meaning && meaning.is === 'message') {
+    return {
+      ...REFUSED,
+      word: 'Refused by Atlassian',
+      cause: meaning.means,
+      note:
+        report.verdict === 'undecided'
+          ? 'Describe the connection, and the value that differs can be named.'
+          : 'No check of ours fails, so look at what Atlassian holds.',
+    };
+  }
+  if (report.verdict === 'undecided') {
+    return {
+      ...REFUSED,
+      word: 'Refused by Atlassian',
+      cause: meaning?.means ?? 'Atlassian refuses this login. Not all of the message could be checked.',
+      note: `What could be checked is fine. ${unjudged(report)}`,
+    };
+  }
+  return {
+    ...REFUSED,
+    word: 'Refused by Atlassian',
+    cause: 'The message is fine. Atlassian refuses the account.',
+    note: 'No check of ours fails. The cause lies in Atlassian’s administration.',
+  };
+}
+
+function accepted(report: Report): Headline {
+  const name = report.assertion?.nameID?.value;
+  const cause = name === undefined ? 'Atlassian accepted this login.' : `Atlassian logged ${name} in.`;
+  const notes = {
+    accepted: 'All that must be checked was checked, and passes.',
+    'at-risk': `Our checks warn: ${report.cause?.text ?? 'see below.'}`,
+    refused: `Our checks would refuse it: ${report.cause?.text ?? 'see below.'}`,
+    undecided: `Not all could be checked. ${unjudged(report)}`,
+  } as const;
+  return {...ACCEPTED, word: 'Accepted', cause, note: notes[report.verdict]};
+}
+
+/** The service provider's answer is not known, or there is none to wait for. */
+function ours(report: Report): Headline {
+  const isLogin = report.message === 'Response';
+  const answer = isLogin ? ' Atlassian’s answer was not seen.' : '';
+  const cause = report.cause?.text;
+  switch (report.verdict) {
+    case 'refused':
+      return {
+        ...REFUSED,
+        word: 'Refused',
+        cause: cause ?? 'A check fails.',
+        note: consequence(report) + answer,
+      };
+    case 'at-risk':
+      return {...AT_RISK, cause: cause ?? 'A check warns.', note: consequence(report) + answer};
+    case 'undecided':
+      return {...UNDECIDED, cause: 'Not all that decides could be checked.', note: unjudged(report) + answer};
+    case 'accepted':
+      return {
+        ...ACCEPTED,
+        word: 'Accepted',
+        cause: `Nothing in this ${report.message} speaks against it.`,
+        note: `All that must be checked was checked, and passes.${answer}`,
+      };
+    default:
+      return report.verdict satisfies never;
+  }
+}
+
+const consequence = (report: Report): string => causeOf(report)?.explanation ?? '';
+
+/** What must be judged of a Response (all but these are neutral when skipped). */
+const DECISIVE = new Set(['decoding', 'status', 'signature', 'issuer', 'audience']);
+
+function unjudged({findings}: Report): string {
+  const titles = findings
+    .filter(({checkId, status}) => status === 'error' || (status === 'skip' && DECISIVE.has(checkId)))
+    .map(({title}) => title);
+  if (titles.length === 0) return 'There is nothing to compare the signature with.';
+  return `Not judged: ${titles.join(', ')}.`;
+}
+
+/** The finding that the report's cause is about. */
+export function causeOf(report: Report): Finding | undefined {
+  return report.findings.find(({checkId}) => checkId === report.cause?.checkId);
+}

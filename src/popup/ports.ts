@@ -1,0 +1,53 @@
+import type {AnswerEvent, Capture} from '../core/capture.ts';
+import type {Connection} from '../core/connection/connection.ts';
+import type {Flow} from '../core/flow.ts';
+import type {Report} from '../core/report.ts';
+import type {Problem} from '../core/result.ts';
+import type {Cleared, Kept} from '../platform/store.ts';
+
+/** The browser and the window that the popup stands in. */
+export interface Circumstances {
+  /** The popup belongs to a private window. */
+  readonly isPrivate: boolean;
+  /** Access to auth.atlassian.com is granted. */
+  readonly hasAccess: boolean;
+  readonly isAllowedInPrivateWindows: boolean;
+  readonly browser: 'chrome' | 'edge' | 'firefox';
+}
+
+/** All that the popup needs from outside; main.tsx joins it with the platform, tests with plain data. */
+export interface PopupPorts {
+  readKept(): Promise<Kept>;
+  onKeptChanged(listener: () => void): () => void;
+  clearKept(which: {readonly isPrivate: boolean}): Promise<Cleared>;
+  restoreKept(cleared: Cleared): Promise<void>;
+  readAccount(flowId: string): Promise<string | undefined>;
+  keepAccount(flowId: string, account: string): Promise<void>;
+  readConnections(): Promise<{
+    readonly own: readonly Connection[];
+    readonly managed: readonly Connection[];
+    readonly problems: readonly Problem[];
+  }>;
+  writeConnections(connections: readonly Connection[]): Promise<void>;
+  onConnectionsChanged(listener: () => void): () => void;
+  readCircumstances(): Promise<Circumstances>;
+  onPermissionsChanged(listener: () => void): () => void;
+  hasAccess(origin: string): Promise<boolean>;
+  /** Must be called in the handler of a click, before any await. */
+  requestAccess(origin: string): Promise<boolean>;
+  /** The browser's page about this extension; `false` where it can't be opened by us. */
+  openSettings(): Promise<boolean>;
+  /** Opens the options; with a connection id, on a new connection prefilled with it. */
+  openConnections(prefilledId?: string): Promise<void>;
+  joinFlows(captures: readonly Capture[], events: readonly AnswerEvent[]): readonly Flow[];
+  inspectFlow(
+    flow: Flow,
+    context: {
+      readonly connections: readonly Connection[];
+      readonly account?: string;
+      readonly flows: readonly Flow[];
+    },
+  ): Promise<Report>;
+  /** Lets the page paint and take input before the next piece of work. */
+  pause(): Promise<void>;
+}

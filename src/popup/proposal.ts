@@ -1,0 +1,56 @@
+import type {Connection, ConnectionField} from '../core/connection/connection.ts';
+import {IDENTITY_PROVIDERS} from '../core/connection/identity-providers.ts';
+import {fromReport} from '../core/connection/take-login.ts';
+import type {Flow} from '../core/flow.ts';
+import type {Report} from '../core/report.ts';
+
+/** A connection that a login would make or complete, with the values that are new, to be shown first. */
+export interface Taken {
+  readonly connection: Connection;
+  readonly values: readonly {readonly field: ConnectionField; readonly value: string}[];
+  readonly completes: boolean;
+}
+
+/**
+ * What taking this login as the expectation would keep. Of a connection that is the user's own only empty fields are filled;
+ * one set by the organisation is left alone. Undefined when there is nothing to take.
+ */
+export function takenFrom(
+  flow: Flow,
+  report: Report,
+  own: readonly Connection[],
+  newId: string,
+): Taken | undefined {
+  if (!flow.response) return undefined;
+  const proposal = fromReport(report, flow.response);
+  if (!proposal) return undefined;
+  const chosen = own.find(({id}) => id === report.connection?.id);
+  if (!chosen && report.connection) return undefined;
+  if (!chosen) {
+    const name = nameFor(proposal.connection);
+    return {
+      connection: {...proposal.connection, id: newId, ...(name !== undefined && {name})},
+      values: proposal.values,
+      completes: false,
+    };
+  }
+  const values = proposal.values.filter(({field}) => chosen[field] === undefined);
+  if (values.length === 0) return undefined;
+  return {
+    connection: {
+      ...chosen,
+      ...Object.fromEntries(values.map(({field, value}) => [field, value])),
+      unconfirmed: [...(chosen.unconfirmed ?? []), ...values.map(({field}) => field)],
+    },
+    values,
+    completes: true,
+  };
+}
+
+/** The product's name, else the host of the Issuer, else the Issuer itself. */
+function nameFor({identityProvider, issuer}: Connection): string | undefined {
+  const product = IDENTITY_PROVIDERS.find(({id}) => id === identityProvider && id !== 'other')?.name;
+  const host = issuer !== undefined && URL.canParse(issuer) ? new URL(issuer).host : undefined;
+  if (product !== undefined && host) return `${host}, ${product}`;
+  return product ?? (host || issuer);
+}

@@ -1,0 +1,82 @@
+import {connectionIdOf} from '../core/connection/atlassian.ts';
+import type {Compared} from '../core/checks/check.ts';
+import type {Flow} from '../core/flow.ts';
+import type {Finding, Report} from '../core/report.ts';
+import {clockSource, standingOf} from '../ui/words.ts';
+import {summary} from './checks.tsx';
+import {headlineOf} from './headline.ts';
+
+/**
+ * The report as Markdown for a ticket: verdict, cause, answer, and the findings that do not pass. Holds values that were
+ * compared, never the message itself.
+ */
+export function reportText(flow: Flow, report: Report): string {
+  const {word, cause, note} = headlineOf(flow, report);
+  const sections = [
+    `# SAML login: ${word}`,
+    `**${cause}**`,
+    note,
+    facts(report),
+    `## Checks\n\n${summary(report.findings)}`,
+    ...report.findings
+      .filter(({status}) => status !== 'pass' && status !== 'skip')
+      .sort((a, b) => standingOf(a).rank - standingOf(b).rank)
+      .map(findingText),
+  ];
+  return `${sections.filter(section => section !== '').join('\n\n')}\n`;
+}
+
+function facts({judgedAt, answer, connection, response, assertion, postedTo}: Report): string {
+  const rows: readonly (readonly [string, string | undefined])[] = [
+    ['Judged at', judgedAt && `${judgedAt.time}, ${clockSource(judgedAt.source)}`],
+    ['Connection', connection?.name ?? connection?.id],
+    ['Posted to', postedTo],
+    ['Issuer', response?.issuer ?? assertion?.issuer],
+    ['NameID', assertion?.nameID?.value],
+    ['Atlassian’s answer', answer?.result],
+    ['Error', answer?.error],
+    ['Code', answer?.description],
+    ['Tracking', answer?.tracking],
+  ];
+  return rows
+    .flatMap(([name, value]) => (value === undefined ? [] : [`- ${name}: ${quoted(value)}`]))
+    .join('\n');
+}
+
+function findingText(finding: Finding): string {
+  const {title, expected, actual, explanation, fix, spec} = finding;
+  const lines = [
+    `### ${title}: ${standingOf(finding).word.toLowerCase()}`,
+    [compared('Expected', expected), compared('Actual', actual)].filter(line => line !== '').join('\n'),
+    explanation ?? '',
+    fix === undefined ? '' : `Fix: ${fix}`,
+    `Source: ${spec}`,
+  ];
+  return lines.filter(line => line !== '').join('\n\n');
+}
+
+function compared(name: string, value: Compared | undefined): string {
+  if (value === undefined) return '';
+  const values = typeof value === 'string' ? [value] : value;
+  return `- ${name}: ${values.length === 0 ? 'nothing' : values.map(quoted).join(', ')}`;
+}
+
+/** A code span that a backtick inside does not end, and that stays on one line. */
+function quoted(value: string): string {
+  const line = value.replace(/\r\n|[\r\n]/g, '↵');
+  return line.includes('`') ? `\`\` ${line} \`\`` : `\`${line}\``;
+}
+
+/** What Atlassian's support asks for, and nothing else: no message, no name. */
+export function supportText(flow: Flow, {answer, judgedAt, postedTo}: Report): string {
+  const time = judgedAt?.time ?? (flow.at === undefined ? undefined : new Date(flow.at).toISOString());
+  const id = answer?.connection ?? (postedTo === undefined ? undefined : connectionIdOf(postedTo));
+  const rows: readonly (readonly [string, string | undefined])[] = [
+    ['Tracking id', answer?.tracking],
+    ['Time', time],
+    ['Connection', id],
+    ['Error', answer?.error],
+    ['Code', answer?.description],
+  ];
+  return rows.flatMap(([name, value]) => (value === undefined ? [] : [`${name}: ${value}\n`])).join('');
+}

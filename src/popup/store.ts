@@ -1,0 +1,176 @@
+import {batch, computed, signal} from '@preact/signals';
+import type {Connection} from '../core/connection/connection.ts';
+import type {Flow} from '../core/flow.ts';
+import type {Report} from '../core/report.ts';
+import type {Cleared, Kept} from '../platform/store.ts';
+import type {Circumstances, PopupPorts} from './ports.ts';
+
+export type PopupStore = ReturnType<typeof popupStore>;
+
+const NOTHING: Kept = {captures: [], events: [], dropped: 0, droppedPrivate: 0};
+
+/** The state of the popup as signals, and what the user can do. Knows the outside through `ports` alone. */
+export function popupStore(ports: PopupPorts) {
+  const kept = signal(NOTHING);
+  const own = signal<readonly Connection[]>([]);
+  const managed = signal<readonly Connection[]>([]);
+  const circumstances = signal<Circumstances | undefined>(undefined);
+  const chosenId = signal<string | undefined>(undefined);
+  const accounts = signal<ReadonlyMap<string, string>>(new Map());
+  const reports = signal<ReadonlyMap<string, Report>>(new Map());
+  /** Faults of our own, by flow: one login that can't be judged must not hide the others. */
+  const faults = signal<ReadonlyMap<string, unknown>>(new Map());
+  const cleared = signal<Cleared | undefined>(undefined);
+  const unseenOrigin = signal<string | undefined>(undefined);
+  const isReady = signal(false);
+
+  const connections = computed(() => [...own.value, ...managed.value]);
+  const allFlows = computed(() => ports.joinFlows(kept.value.captures, kept.value.events));
+  /** What happened in private windows shows in private windows only, and the other way round. */
+  const flows = computed(() =>
+    allFlows.value.filter(flow => flow.isPrivate === (circumstances.value?.isPrivate ?? false)),
+  );
+  const selected = computed(() => flows.value.find(({id}) => id === chosenId.value) ?? flows.value[0]);
+  const report = computed(() => (selected.value ? reports.value.get(selected.value.id) : undefined));
+  const connection = computed(() => connections.value.find(({id}) => id === report.value?.connection?.id));
+
+  /** Counts up when something changes that reports depend on: what was begun before is then thrown away. */
+  let round = 0;
+
+  const judge = async (flow: Flow) => {
+    const account = accounts.value.get(flow.id) ?? (await ports.readAccount(flow.id));
+    if (account !== undefined && !accounts.value.has(flow.id)) {
+      accounts.value = new Map(accounts.value).set(flow.id, account);
+    }
+    return ports.inspectFlow(flow, {
+      connections: connections.value,
+      flows: flows.value,
+      ...(account === undefined || account === '' ? {} : {account}),
+    });
+  };
+
+  const judgeAndShow = async (flow: Flow, ofRound: number) => {
+    try {
+      const made = await judge(flow);
+      if (ofRound === round) reports.value = new Map(reports.value).set(flow.id, made);
+    } catch (fault) {
+      faults.value = new Map(faults.value).set(flow.id, fault);
+    }
+  };
+
+  /** The one on screen first; the others after it was painted, one at a time. */
+  const judgeAll = async () => {
+    round += 1;
+    const ofRound = round;
+    const first = selected.value;
+    if (first) await judgeAndShow(first, ofRound);
+    isReady.value = true;
+    void lookForOrigin();
+    for (const flow of flows.value) {
+      if (flow === first) continue;
+      await ports.pause();
+      if (ofRound !== round) return;
+      await judgeAndShow(flow, ofRound);
+    }
+  };
+
+  /** A request sent by POST is seen only where its target is granted: where to offer that, if anywhere. */
+  const lookForOrigin = async () => {
+    const origin = originOfIdentityProvider(selected.value, report.value, connection.value);
+    unseenOrigin.value = origin !== undefined && !(await ports.hasAccess(origin)) ? origin : undefined;
+  };
+
+  const readKept = async () => {
+    kept.value = await ports.readKept();
+  };
+  const readConnections = async () => {
+    const {own: mine, managed: theirs} = await ports.readConnections();
+    batch(() => {
+      own.value = mine;
+      managed.value = theirs;
+    });
+  };
+  const readCircumstances = async () => {
+    circumstances.value = await ports.readCircumstances();
+  };
+
+  return {
+    flows,
+    selected,
+    report,
+    reports,
+    fault: computed(() => (selected.value ? faults.value.get(selected.value.id) : undefined)),
+    connection,
+    connections,
+    own,
+    circumstances,
+    cleared,
+    unseenOrigin,
+    isReady,
+    /** How many older logins of this kind of window had to go to make room. */
+    dropped: computed(() =>
+      circumstances.value?.isPrivate ? kept.value.droppedPrivate : kept.value.dropped,
+    ),
+    account: computed(() => (selected.value ? (accounts.value.get(selected.value.id) ?? '') : '')),
+
+    /** Reads everything, judges the newest login, then the others; keeps up with changes. Returns the way to stop. */
+    async start(): Promise<() => void> {
+      await Promise.all([readKept(), readConnections(), readCircumstances()]);
+      const stops = [
+        ports.onKeptChanged(() => void readKept().then(judgeAll)),
+        ports.onConnectionsChanged(() => void readConnections().then(judgeAll)),
+        ports.onPermissionsChanged(() => void readCircumstances().then(lookForOrigin)),
+      ];
+      await judgeAll();
+      return () => stops.forEach(stop => stop());
+    },
+
+    async select(flow: Flow): Promise<void> {
+      chosenId.value = flow.id;
+      if (!reports.value.has(flow.id)) await judgeAndShow(flow, round);
+      await lookForOrigin();
+    },
+
+    /** The account expected for the login on screen; empty takes the expectation back. Judges again at once. */
+    async expectAccount(account: string): Promise<void> {
+      const flow = selected.value;
+      if (!flow) return;
+      const trimmed = account.trim();
+      accounts.value = new Map(accounts.value).set(flow.id, trimmed);
+      await Promise.all([ports.keepAccount(flow.id, trimmed), judgeAndShow(flow, round)]);
+    },
+
+    /** Forgets the logins of this kind of window; `undo` brings them back while the popup is open. */
+    async clear(): Promise<void> {
+      const isPrivate = circumstances.value?.isPrivate ?? false;
+      cleared.value = await ports.clearKept({isPrivate});
+    },
+    async undo(): Promise<void> {
+      const back = cleared.value;
+      cleared.value = undefined;
+      if (back) await ports.restoreKept(back);
+    },
+
+    /** Writes a connection taken from the login on screen; one with the same id is replaced. */
+    async keepConnection(taken: Connection): Promise<void> {
+      await ports.writeConnections([...own.value.filter(({id}) => id !== taken.id), taken]);
+    },
+
+    allow: (origin: string): Promise<boolean> => ports.requestAccess(origin),
+    openSettings: (): Promise<boolean> => ports.openSettings(),
+    openConnections: (prefilledId?: string): Promise<void> => ports.openConnections(prefilledId),
+  };
+}
+
+/** The origin that the unseen request of an answered login was sent to, as far as it can be told. */
+function originOfIdentityProvider(
+  flow: Flow | undefined,
+  report: Report | undefined,
+  connection: Connection | undefined,
+): string | undefined {
+  if (!flow?.response || flow.request || !report?.response?.inResponseTo) return undefined;
+  const address = [connection?.ssoUrl, report.response.issuer].find(
+    text => text !== undefined && URL.canParse(text) && new URL(text).protocol === 'https:',
+  );
+  return address === undefined ? undefined : new URL(address).origin;
+}

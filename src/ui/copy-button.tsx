@@ -1,0 +1,43 @@
+import {useState} from 'preact/hooks';
+import {Icon} from './icon.tsx';
+
+interface Props {
+  /** What goes to the clipboard, verbatim; a function when it is costly to make. */
+  readonly text: string | (() => string);
+  /** What is copied, for its name: “Copy tracking id”. */
+  readonly what: string;
+  /** Shown beside the icon; without it the button is the icon alone. */
+  readonly label?: string;
+  readonly isSmall?: boolean;
+}
+
+const WAYS = {idle: '', copied: 'Copied', failed: 'Not copied. Select the text and copy it.'} as const;
+
+/** Copies a value and says that it did, also to a screen reader. */
+export function CopyButton({text, what, label, isSmall}: Props) {
+  const [state, setState] = useState<keyof typeof WAYS>('idle');
+  const copy = () =>
+    navigator.clipboard.writeText(typeof text === 'string' ? text : text()).then(
+      () => setState('copied'),
+      // The browser may refuse, e.g. when the page has lost the focus: the button says so.
+      () => setState('failed'),
+    );
+  const icon = <Icon name={state === 'copied' ? 'pass' : state === 'failed' ? 'warn' : 'copy'} />;
+  return (
+    <>
+      <button
+        class={label === undefined ? 'icon-button' : `button ${isSmall ? 'button-small' : ''}`}
+        type="button"
+        title={WAYS[state] || `Copy ${what}`}
+        onClick={copy}
+        onBlur={() => setState('idle')}
+      >
+        {icon}
+        {label === undefined ? <span class="sr">Copy {what}</span> : state === 'copied' ? 'Copied' : label}
+      </button>
+      <span class="sr" role="status">
+        {WAYS[state]}
+      </span>
+    </>
+  );
+}
