@@ -14,44 +14,34 @@ import {isPrivateRequest} from './privacy.ts';
 
 /** What happens on each event. Each stands alone: the worker may stop after any of them. */
 export const handlers: RequestHandlers = {
-  sent: async details => {
-    const messages = messagesOfRequest(details);
-    if (messages.length === 0) return;
-    await keepInOrder(messages, details);
-    await showBadge(details);
-  },
-  redirected: async details => {
-    const messages = messagesOfUrl(details.redirectUrl);
-    await (messages.length === 0 ? keepAnswer(details) : keepInOrder(messages, details, details));
-  },
-  completed: keepAnswer,
-  failed: keepAnswer,
+  sent: keepSent,
+  redirected: details => keepAnswered(details, messagesOfUrl(details.redirectUrl)),
+  completed: keepAnswered,
+  failed: keepAnswered,
 };
 
 type EndDetails = RedirectDetails | CompletedDetails | ErrorDetails;
 
-async function keepAnswer(details: EndDetails): Promise<void> {
-  if (!(await inOrder(() => keepStep(details)))) return;
-  await showBadge(details);
-  void watchBadge(details);
-}
-
-/** Keeps messages, after the step that announced them: what follows in the chain of requests is no answer any more. */
-async function keepInOrder(
-  messages: readonly Caught[],
-  details: RequestDetails | RedirectDetails,
-  step?: RedirectDetails,
-): Promise<void> {
+async function keepSent(details: RequestDetails): Promise<void> {
+  const messages = messagesOfRequest(details);
+  if (messages.length === 0) return;
   // Asked at once, while the tab is still there.
   const privacy = isPrivateRequest(details);
-  await inOrder(async () => {
-    if (step) await keepStep(step);
-    const isPrivate = await privacy;
-    const earlier = await readCapturesOf(details.requestId);
-    for (const message of messages)
-      if (!earlier.some(capture => isSameMessage(capture, message)))
-        await keepCapture(captureOf(message, details, isPrivate));
+  await inOrder(() => keepMessages(messages, details, privacy));
+  await showBadge(details);
+}
+
+/** Keeps a step of an answer, and the message that a redirect carries on: what follows it is no answer any more. */
+async function keepAnswered(details: EndDetails, messages: readonly Caught[] = []): Promise<void> {
+  const privacy = messages.length > 0 ? isPrivateRequest(details) : undefined;
+  const isAnswer = await inOrder(async () => {
+    const isKept = await keepStep(details);
+    if (privacy) await keepMessages(messages, details, privacy);
+    return isKept;
   });
+  if (!isAnswer) return;
+  await showBadge(details);
+  void watchBadge(details);
 }
 
 /**
@@ -60,6 +50,18 @@ async function keepInOrder(
  */
 async function inOrder<T>(work: () => Promise<T>): Promise<T> {
   return await navigator.locks.request('events', work);
+}
+
+async function keepMessages(
+  messages: readonly Caught[],
+  details: RequestDetails | EndDetails,
+  privacy: Promise<boolean>,
+): Promise<void> {
+  const isPrivate = await privacy;
+  const earlier = await readCapturesOf(details.requestId);
+  for (const message of messages)
+    if (!earlier.some(capture => isSameMessage(capture, message)))
+      await keepCapture(captureOf(message, details, isPrivate));
 }
 
 /** Whether the step was one of the answer to a Response, and kept. */

@@ -26,7 +26,9 @@ export function watchRequests({sent, redirected, completed, failed}: RequestHand
     return {};
   };
   browser.webRequest.onBeforeRequest.addListener(onSent, filter, ['requestBody']);
-  browser.webRequest.onBeforeRedirect.addListener(redirected, filter, ['responseHeaders']);
-  browser.webRequest.onCompleted.addListener(completed, filter, ['responseHeaders']);
-  browser.webRequest.onErrorOccurred.addListener(failed, filter);
+  browser.webRequest.onBeforeRedirect.addListener(details => redirected(details), filter, [
+    'responseHeaders',
+  ]);
+  browser.webRequest.onCompleted.addListener(details => completed(details), filter, ['responseHeaders']);
+  browser.webRequest.onErrorOccurred.addListener(details => failed(details), filter);
 }
