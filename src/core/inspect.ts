@@ -92,7 +92,7 @@ export async function inspect(input: InspectInput): Promise<Report> {
   return {
     schema: 1,
     message: message?.type ?? 'unreadable',
-    verdict: verdictOf(findings, message?.type),
+    verdict: verdictOf(findings, message?.type ?? 'unreadable'),
     ...(cause && {cause}),
     ...(judgedAt && {judgedAt: {time: new Date(judgedAt.ms).toISOString(), source: judgedAt.source}}),
     ...(answer && {answer}),
