@@ -2,6 +2,7 @@ import {crx, type ManifestV3Export} from '@crxjs/vite-plugin';
 import {builtinModules} from 'node:module';
 import {defineConfig, type ViteUserConfig as UserConfig} from 'vitest/config';
 import manifest from './manifest.json' with {type: 'json'};
+import {xmlCrypto} from './scripts/vite/xml-crypto.ts';
 
 type Target = 'chrome' | 'firefox';
 
@@ -13,12 +14,13 @@ function manifestFor(target: Target) {
 
 function extension(target: Target): UserConfig {
   return {
-    plugins: [crx({manifest: manifestFor(target) as ManifestV3Export, browser: target})],
+    plugins: [xmlCrypto(), crx({manifest: manifestFor(target) as ManifestV3Export, browser: target})],
     build: {outDir: `dist/${target}`, emptyOutDir: true, target: 'es2022', modulePreload: false},
   };
 }
 
 const cli: UserConfig = {
+  plugins: [xmlCrypto()],
   build: {
     outDir: 'dist/cli',
     emptyOutDir: true,
@@ -34,6 +36,7 @@ const cli: UserConfig = {
 };
 
 const test: UserConfig = {
+  plugins: [xmlCrypto()],
   test: {
     projects: [
       {
@@ -43,7 +46,6 @@ const test: UserConfig = {
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: ['test/e2e/**'],
           environment: 'node',
-          server: {deps: {inline: [/xml-crypto/]}},
         },
       },
       {

@@ -1,0 +1,108 @@
+import type {Document, Element} from '@xmldom/xmldom';
+import {NS} from '../saml/names.ts';
+import type {ReadMessage} from '../saml/read.ts';
+import {CANONICALIZATIONS, ENVELOPED_SIGNATURE} from './algorithms.ts';
+import type {CoverageProblem, SignatureFacts} from './facts.ts';
+import type {SignatureParts} from './structure.ts';
+import type {MessageTree} from './tree.ts';
+
+/** What coverage is judged by: the read message, as far as it matters here. */
+export type ReadElements = Pick<ReadMessage, 'root' | 'readAssertion' | 'duplicateIds'>;
+
+/**
+ * Holds a Signature against SAML's profile of XML Signature: one Reference to the element that holds it, nothing but
+ * the transforms allowed, on the element that is read (saml-core-2.0 §5.4). Empty: it protects what is shown.
+ */
+export function readCoverage(
+  parts: SignatureParts,
+  tree: MessageTree,
+  read: ReadElements,
+): readonly CoverageProblem[] {
+  const holder = tree.holderOf(parts.element);
+  return [
+    ...placement(parts.element, holder, tree, read),
+    ...references(parts, holder, tree, read),
+    ...transforms(parts),
+  ];
+}
+
+/** The message, or the Assertion that is read, is protected by this Signature against an expected key. */
+export const isProtecting = (signature: SignatureFacts): boolean =>
+  signature.outcome === 'valid' && signature.isOnReadElement && signature.coverage.length === 0;
+
+/** What `assertion.isSigned` means: a right Signature by an expected key stands on the read Assertion, or on the Response around it. */
+export const isAssertionSigned = (signatures: readonly SignatureFacts[]): boolean =>
+  signatures.some(isProtecting);
+
+function placement(
+  signature: Element,
+  holder: Element | undefined,
+  tree: MessageTree,
+  read: ReadElements,
+): readonly CoverageProblem[] {
+  if (!holder) return [{code: 'misplaced', message: 'The Signature is not inside a SAML element.'}];
+  const name = holder.localName ?? holder.tagName;
+  if (tree.signaturesIn(holder)[0] !== signature)
+    return [
+      {code: 'misplaced', message: `This is not the first Signature in ${name}; readers look at the first.`},
+    ];
+  if (holder === read.root || holder === read.readAssertion) return [];
+  if (holder.namespaceURI !== NS.saml || holder.localName !== 'Assertion')
+    return [{code: 'misplaced', message: `The Signature stands in ${name}, where no reader looks for it.`}];
+  return [{code: 'not-the-read-element', message: 'The signed Assertion is not the one that would be read.'}];
+}
+
+function references(
+  parts: SignatureParts,
+  holder: Element | undefined,
+  tree: MessageTree,
+  read: ReadElements,
+): readonly CoverageProblem[] {
+  const problems: CoverageProblem[] = [];
+  const count = parts.references.length;
+  if (count > 1)
+    problems.push({
+      code: 'several-references',
+      message: `The Signature has ${count} References; SAML allows one.`,
+    });
+  const ids = parts.references.flatMap(({uri}) => (uri?.startsWith('#') ? [uri.slice(1)] : []));
+  const duplicate = ids.find(id => tree.elementsWithId(id).length > 1 || read.duplicateIds.includes(id));
+  if (duplicate !== undefined)
+    problems.push({
+      code: 'duplicate-id',
+      message: `More than one element has the ID “${duplicate}” that the Signature points at.`,
+    });
+  const stray = parts.references.find(({uri}) => !isEnveloped(uri, holder, tree));
+  if (stray)
+    problems.push({
+      code: 'not-enveloped',
+      message: `The Signature points at ${describe(stray.uri)}, not at the ${holder?.localName ?? 'element'} that holds it.`,
+    });
+  return problems;
+}
+
+function isEnveloped(uri: string | undefined, holder: Element | undefined, tree: MessageTree): boolean {
+  const target = uri === undefined ? undefined : tree.resolve(uri, holder);
+  return holder !== undefined && (target === holder || target === parentDocument(holder));
+}
+
+/** The document, when the element is its root. */
+const parentDocument = (element: Element): Document | undefined =>
+  element.parentNode?.nodeType === 9 ? (element.parentNode as Document) : undefined;
+
+const describe = (uri: string | undefined): string =>
+  uri === undefined ? 'nothing' : uri === '' ? 'the whole message' : `“${uri}”`;
+
+function transforms(parts: SignatureParts): readonly CoverageProblem[] {
+  const foreign = parts.references
+    .flatMap(reference => reference.transforms)
+    .find(uri => uri !== ENVELOPED_SIGNATURE && !CANONICALIZATIONS.has(uri));
+  return foreign === undefined
+    ? []
+    : [
+        {
+          code: 'foreign-transform',
+          message: `The Signature uses the transform “${foreign}”, which SAML does not allow.`,
+        },
+      ];
+}

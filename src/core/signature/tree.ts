@@ -1,0 +1,79 @@
+import type {Document, Element, Node} from '@xmldom/xmldom';
+import {NS} from '../saml/names.ts';
+
+/** What the verifier looks up in the tree of a message. */
+export interface MessageTree {
+  readonly document: Document;
+  /** Every ds:Signature, wherever it stands, in document order. */
+  readonly signatures: readonly Element[];
+  /** The element that holds a Signature. */
+  holderOf(signature: Element): Element | undefined;
+  /** The Signatures that are children of `holder`. */
+  signaturesIn(holder: Element): readonly Element[];
+  elementsWithId(id: string): readonly Element[];
+  /**
+   * The target of a same-document URI: `#id`, or empty for the document. Of several elements with that ID, `holder` when
+   * it is among them: the ambiguity is told as a coverage problem, the digest still says what was signed.
+   */
+  resolve(uri: string, holder: Element | undefined): Element | Document | undefined;
+}
+
+/** Local names of the attributes taken for IDs, in any namespace: the ones that xml-crypto knows. */
+const ID_NAMES: ReadonlySet<string | null> = new Set(['ID', 'Id', 'id']);
+
+const ELEMENT = 1;
+
+/** Walks the tree once. */
+export function indexTree(document: Document): MessageTree {
+  const signatures: Element[] = [];
+  const byId = new Map<string, Element[]>();
+  const bySignatureHolder = new Map<Element, Element[]>();
+
+  for (let node: Node | null = document; node; node = following(node)) {
+    if (node.nodeType !== ELEMENT) continue;
+    const element = node as Element;
+    addIds(element, byId);
+    if (element.localName !== 'Signature' || element.namespaceURI !== NS.ds) continue;
+    signatures.push(element);
+    const holder = holderOf(element);
+    if (holder) append(bySignatureHolder, holder, element);
+  }
+
+  const elementsWithId = (id: string) => byId.get(id) ?? [];
+  return {
+    document,
+    signatures,
+    holderOf,
+    signaturesIn: holder => bySignatureHolder.get(holder) ?? [],
+    elementsWithId,
+    resolve(uri, holder) {
+      if (uri === '') return document;
+      if (!uri.startsWith('#')) return undefined;
+      const elements = elementsWithId(uri.slice(1));
+      return holder && elements.includes(holder) ? holder : elements[0];
+    },
+  };
+}
+
+const holderOf = (signature: Element): Element | undefined =>
+  signature.parentNode?.nodeType === ELEMENT ? (signature.parentNode as Element) : undefined;
+
+function addIds(element: Element, byId: Map<string, Element[]>): void {
+  const {attributes} = element;
+  for (let i = 0; i < attributes.length; i++) {
+    const attribute = attributes.item(i);
+    if (attribute && ID_NAMES.has(attribute.localName)) append(byId, attribute.value, element);
+  }
+}
+
+function append<K>(lists: Map<K, Element[]>, key: K, element: Element): void {
+  const list = lists.get(key);
+  if (list) list.push(element);
+  else lists.set(key, [element]);
+}
+
+function following(node: Node): Node | null {
+  if (node.firstChild) return node.firstChild;
+  for (let up: Node | null = node; up; up = up.parentNode) if (up.nextSibling) return up.nextSibling;
+  return null;
+}
