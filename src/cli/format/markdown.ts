@@ -1,0 +1,54 @@
+import type {Finding, Report} from '../../core/report.ts';
+import {visible} from './visible.ts';
+import {circumstances, complaints, headline, VERDICTS, weight, withStatus} from './words.ts';
+
+/** A Report for a ticket. Values of the message stand in code spans, so that nothing in them is taken for markup. */
+export function formatMarkdown(report: Report, name: string): string {
+  const {verdict, message, findings} = report;
+  const passed = withStatus(findings, 'pass');
+  const skipped = withStatus(findings, 'skip');
+  const blocks = [
+    `## ${VERDICTS[verdict]}: ${message}, ${code(name)}`,
+    `**${prose(headline(report))}**`,
+    circumstances(report)
+      .map(([label, value]) => `- ${label}: ${code(value)}`)
+      .join('\n'),
+    ...complaints(findings).map(complaint),
+    passed.length > 0 ? `Passed (${passed.length}): ${passed.map(({title}) => title).join(', ')}.` : '',
+    skipped.length > 0
+      ? `Not judged (${skipped.length}):\n\n${skipped.map(({title, explanation}) => `- ${title}: ${prose(explanation ?? '')}`).join('\n')}`
+      : '',
+  ];
+  return `${blocks.filter(block => block !== '').join('\n\n')}\n`;
+}
+
+function complaint(finding: Finding): string {
+  const {title, spec, cause, expected, actual, explanation, fix, paste, source} = finding;
+  const values = [...list('Expected', expected), ...list('Actual', actual)].join('\n');
+  const blocks = [
+    `### ${title} (${weight(finding)})`,
+    cause && prose(cause),
+    values,
+    explanation && prose(explanation),
+    fix && `**What to do:** ${prose(fix)}`,
+    paste && `\`\`\`\n${paste.trimEnd()}\n\`\`\``,
+    `Source: ${[spec, source].filter(Boolean).join(', ')}`,
+  ];
+  return blocks.filter(Boolean).join('\n\n');
+}
+
+const list = (label: string, value: Finding['expected']): readonly string[] =>
+  value === undefined ? [] : [`- ${label}: ${[value].flat().map(code).join(', ')}`];
+
+/** A code span that holds any text: its fence is longer than every run of backticks inside (CommonMark §6.1). */
+function code(value: string): string {
+  const text = visible(value);
+  if (text === '') return '(empty)';
+  const longest = Math.max(0, ...(text.match(/`+/g) ?? []).map(run => run.length));
+  const fence = '`'.repeat(longest + 1);
+  const pad = /^[` ]|[` ]$/.test(text) ? ' ' : '';
+  return `${fence}${pad}${text}${pad}${fence}`;
+}
+
+/** Sentences of ours with values of the message inside: what Markdown or HTML would take for markup is escaped. */
+const prose = (text: string): string => visible(text).replaceAll(/[\\`*_[\]<>|#~]/g, String.raw`\$&`);

@@ -1,0 +1,73 @@
+import type {Finding, Report, ReportVerdict} from '../../core/report.ts';
+
+export const VERDICTS: Readonly<Record<ReportVerdict, string>> = {
+  refused: 'Refused',
+  undecided: 'Undecided',
+  'at-risk': 'At risk',
+  accepted: 'Accepted',
+};
+
+const CHOSEN_BY = {
+  url: 'its id is in the URL',
+  audience: 'chosen by Audience',
+  issuer: 'chosen by Issuer',
+  given: 'the one that was given',
+} as const;
+
+const CLOCKS = {
+  'date-header': 'the service provider’s clock',
+  'browser-clock': 'the browser’s clock',
+  trace: 'the trace’s clock',
+  given: 'as given',
+} as const;
+
+/** The sentence under the verdict. */
+export function headline({cause, verdict, findings}: Report): string {
+  if (cause) return cause.text;
+  if (verdict === 'accepted') return 'Nothing in this message is a reason to refuse it.';
+  const missing =
+    findings.find(({status}) => status === 'error') ?? findings.find(({status}) => status === 'skip');
+  return missing
+    ? 'What must be judged could not be. Give what is missing below.'
+    : 'What must be judged could not be.';
+}
+
+/** Label and value of what is known around the message, in the order to show it; values as they are in the message. */
+export function circumstances(report: Report): readonly (readonly [label: string, value: string])[] {
+  const {judgedAt, postedTo, connection, answer, assertion, response, request} = report;
+  const rows: readonly (readonly [string, string | undefined])[] = [
+    ['Arrived', judgedAt && `${judgedAt.time} (${CLOCKS[judgedAt.source]})`],
+    ['Posted to', postedTo],
+    ['Connection', connection && `${connection.name ?? connection.id} (${CHOSEN_BY[connection.chosenBy]})`],
+    ['Issuer', assertion?.issuer ?? response?.issuer ?? request?.issuer],
+    ['NameID', assertion?.nameID?.value],
+    ['Answer', answer && answerText(answer)],
+  ];
+  return rows.flatMap(([label, value]) => (value === undefined ? [] : [[label, value] as const]));
+}
+
+function answerText({result, error, description, tracking}: NonNullable<Report['answer']>): string {
+  const reason = [error, description].filter(part => part !== undefined).join(': ');
+  const words = {accepted: 'accepted', refused: 'refused', unknown: 'not known'}[result];
+  return `${words}${reason && `, ${reason}`}${tracking === undefined ? '' : ` (tracking ${tracking})`}`;
+}
+
+const urgency = ({status, affects}: Finding): number =>
+  status === 'fail' ? 0 : status === 'error' ? 1 : affects === 'this-login' ? 2 : 3;
+
+/** Findings that need a reader, most urgent first. */
+export function complaints(findings: readonly Finding[]): readonly Finding[] {
+  return findings
+    .filter(({status}) => status === 'fail' || status === 'error' || status === 'warn')
+    .toSorted((a, b) => urgency(a) - urgency(b));
+}
+
+/** What to call a complaint's weight. */
+export function weight({status, affects}: Finding): string {
+  if (status === 'fail') return 'fails';
+  if (status === 'error') return 'broke off';
+  return affects === 'later' ? 'warning for later' : 'warning';
+}
+
+export const withStatus = (findings: readonly Finding[], status: Finding['status']): readonly Finding[] =>
+  findings.filter(finding => finding.status === status);

@@ -1,0 +1,105 @@
+import type {Capture} from '../core/capture.ts';
+import type {Connection} from '../core/connection/connection.ts';
+import {inspect} from '../core/inspect.ts';
+import type {Report} from '../core/report.ts';
+import {notOk, ok, type Problem, type Result} from '../core/result.ts';
+import {readInput} from '../core/trace/inputs.ts';
+import {type CheckCommand, parseArguments} from './arguments.ts';
+import {formatReports, type NamedReport} from './format/index.ts';
+import {type Io, readBytes} from './io.ts';
+import {readConnectionFile, readRequestFile} from './setting.ts';
+import {HELP, USAGE, VERSION} from './usage.ts';
+
+export type ExitStatus = 0 | 1 | 2;
+
+/** The whole program but for the process around it. `args` are those after the program's name. */
+export async function main(args: readonly string[], io: Io): Promise<ExitStatus> {
+  const parsed = parseArguments(args);
+  if (!parsed.ok) {
+    io.err(`saml-lens: ${parsed.problem.message}\n${USAGE}\n`);
+    return 2;
+  }
+  const command = parsed.value;
+  switch (command.kind) {
+    case 'help':
+      io.out(HELP);
+      return 0;
+    case 'version':
+      io.out(VERSION);
+      return 0;
+    case 'check':
+      return check(command, io);
+    default:
+      return command satisfies never;
+  }
+}
+
+async function check(command: CheckCommand, io: Io): Promise<ExitStatus> {
+  const setting = await readSetting(command, io);
+  if (!setting.ok) {
+    for (const {message} of setting.problem) io.err(`saml-lens: ${message}\n`);
+    return 2;
+  }
+  const reports: NamedReport[] = [];
+  let hasUnreadable = false;
+  for (const file of command.files) {
+    const inspected = await inspectFile(file, command, setting.value, io);
+    if (inspected.ok) reports.push(...inspected.value);
+    else io.err(`saml-lens: ${inspected.problem.message}\n`);
+    hasUnreadable ||= !inspected.ok;
+  }
+  if (reports.length > 0 || command.format === 'json') io.out(formatReports(reports, command.format, io));
+  if (hasUnreadable) return 2;
+  return reports.every(({report}) => isFine(report)) ? 0 : 1;
+}
+
+interface Setting {
+  readonly connections: readonly Connection[];
+  readonly request?: Capture;
+}
+
+async function readSetting(
+  {connectionFile, requestFile}: CheckCommand,
+  io: Io,
+): Promise<Result<Setting, readonly Problem[]>> {
+  const connections = connectionFile === undefined ? ok([]) : await readConnectionFile(io, connectionFile);
+  const request = requestFile === undefined ? undefined : await readRequestFile(io, requestFile);
+  const problems = [
+    ...(connections.ok ? [] : connections.problem),
+    ...(request && !request.ok ? [request.problem] : []),
+  ];
+  if (!connections.ok || problems.length > 0) return {ok: false, problem: problems};
+  return ok({connections: connections.value, ...(request?.ok && {request: request.value})});
+}
+
+async function inspectFile(
+  file: string,
+  {at, acs, account}: CheckCommand,
+  {connections, request}: Setting,
+  io: Io,
+): Promise<Result<readonly NamedReport[]>> {
+  const bytes = await readBytes(io, file);
+  if (!bytes.ok) return bytes;
+  const input = readInput(bytes.value);
+  if (!input.ok) return notOk(input.problem.code, `${file}: ${input.problem.message}`);
+  const [only, ...others] = connections;
+  const reports: NamedReport[] = [];
+  for (const capture of input.value) {
+    const isResponse = capture.parameter === 'SAMLResponse';
+    const report = await inspect({
+      capture: {...capture, ...(isResponse && acs !== undefined && {url: acs})},
+      ...(isResponse && request && {request}),
+      ...(at !== undefined && {at: {ms: at, source: 'given' as const}}),
+      connections,
+      ...(only && others.length === 0 && {fallbackConnection: only.id}),
+      ...(account !== undefined && {account}),
+    });
+    reports.push({name: file === '-' ? 'standard input' : file, report});
+  }
+  return ok(reports);
+}
+
+function isFine({message, verdict, findings}: Report): boolean {
+  if (findings.some(({status}) => status === 'fail')) return false;
+  return message !== 'Response' || verdict === 'accepted' || verdict === 'at-risk';
+}

@@ -1,0 +1,27 @@
+import {version} from '../../package.json' with {type: 'json'};
+
+export const USAGE =
+  'Usage: saml-lens check FILE… [--connection FILE] [--at TIME] [--acs URL] [--request FILE] [--account EMAIL] [--format text|json|markdown]';
+
+export const HELP = `saml-lens shows why a SAML login fails.
+
+${USAGE}
+
+FILE holds one message: XML, base64 as it was posted, an address with SAMLRequest or SAMLResponse,
+or the body of a form. “-” is standard input.
+
+  --connection FILE  what is expected: connections as SAML Lens exports them (JSON)
+  --at TIME          when the message arrived, with its time zone: 2026-11-22T14:36:02Z
+  --acs URL          the URL that it was posted to
+  --request FILE     the AuthnRequest that it answers
+  --account EMAIL    the account that should be logged in
+  --format FORMAT    text (default), json (an array of reports) or markdown (for a ticket)
+  --help, --version
+
+Nothing is sent anywhere. What is not given is not judged, and the report says so.
+
+Exit status: 0 when no message has a failing check and every Response is accepted or at risk, 1 when not,
+2 when a file can’t be read or the arguments are wrong.
+`;
+
+export const VERSION = `${version}\n`;
