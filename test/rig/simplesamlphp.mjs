@@ -1,19 +1,16 @@
 // @ts-check
-import {execFile, spawn} from 'node:child_process';
-import {existsSync} from 'node:fs';
-import {mkdir, mkdtemp, readdir, rm, writeFile} from 'node:fs/promises';
+import {spawn} from 'node:child_process';
+import {mkdtemp, rm, writeFile} from 'node:fs/promises';
 import {request} from 'node:http';
 import {createServer} from 'node:net';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
-import {promisify} from 'node:util';
 import {acsUrlOf, audienceOf} from './connections.mjs';
+import {isSimpleSamlUnpacked, simpleSamlProgram, unpackSimpleSaml} from './simplesamlphp-package.mjs';
 import {untilState} from './until-state.mjs';
 
-const run = promisify(execFile);
 const configuration = fileURLToPath(new URL('./simplesamlphp', import.meta.url));
-const cache = fileURLToPath(new URL('../../.cache/simplesamlphp', import.meta.url));
 const base = 'https://ssp.idp.test/simplesamlphp';
 
 /**
@@ -41,7 +38,7 @@ const base = 'https://ssp.idp.test/simplesamlphp';
  * @param {string} uuid of the connection it answers
  */
 export async function startSimpleSaml(keys, uuid) {
-  const program = await unpackedPackage();
+  if (!isSimpleSamlUnpacked()) unpackSimpleSaml();
   const state = await mkdtemp(join(tmpdir(), 'saml-lens-ssp-'));
   await Promise.all(
     Object.entries(keys).flatMap(([name, pair]) => [
@@ -68,7 +65,7 @@ export async function startSimpleSaml(keys, uuid) {
         ...process.env,
         SIMPLESAMLPHP_CONFIG_DIR: configuration,
         RIG_STATE: state,
-        RIG_SIMPLESAMLPHP: program,
+        RIG_SIMPLESAMLPHP: simpleSamlProgram,
       },
       stdio: 'ignore',
       detached: true,
@@ -151,19 +148,6 @@ export async function startSimpleSaml(keys, uuid) {
 
 /** @param {string} pem base64 alone */
 const bodyOf = pem => pem.replaceAll(/-----.*-----|\s/g, '');
-
-/** The package's programs, downloaded by apt and unpacked once. */
-async function unpackedPackage() {
-  const program = join(cache, 'usr/share/simplesamlphp');
-  if (existsSync(join(program, 'www'))) return program;
-  await mkdir(cache, {recursive: true});
-  await run('apt-get', ['download', 'simplesamlphp'], {cwd: cache});
-  const file = (await readdir(cache)).find(name => name.endsWith('.deb'));
-  if (!file) throw new Error('apt-get download simplesamlphp brought no package.');
-  await run('dpkg-deb', ['-x', join(cache, file), cache]);
-  await rm(join(cache, file));
-  return program;
-}
 
 /** @returns {Promise<number>} */
 const freePort = () =>

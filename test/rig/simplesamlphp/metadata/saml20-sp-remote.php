@@ -10,7 +10,8 @@ $entry = [
 if (isset($case['refuse'])) {
     // A plain exception would end on SimpleSAMLphp's own error page; this one becomes a status response.
     $entry['authproc'] = [60 => ['class' => 'core:PHP', 'code' => sprintf(
-        'throw new \SimpleSAML\Module\saml\Error(\SAML2\Constants::STATUS_RESPONDER, \SAML2\Constants::STATUS_REQUEST_DENIED, %s);',
+        '\SimpleSAML\Auth\State::throwException($state, new \SimpleSAML\Module\saml\Error('
+            . '\SAML2\Constants::STATUS_RESPONDER, \SAML2\Constants::STATUS_REQUEST_DENIED, %s));',
         var_export($case['refuse'], true)
     )]];
 }

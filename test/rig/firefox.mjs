@@ -1,0 +1,151 @@
+// @ts-check
+import {spawn} from 'node:child_process';
+import {mkdir, writeFile} from 'node:fs/promises';
+import {join} from 'node:path';
+import {connectBidi} from './bidi.mjs';
+import {hosts} from './rig.mjs';
+import {untilState} from './until-state.mjs';
+
+/** @typedef {Awaited<ReturnType<typeof startFirefox>>} Firefox */
+
+const popupPath = '/src/popup/index.html';
+const optionsPath = '/src/options/index.html';
+
+/** Set before the start, so that the extension's pages have a known address. */
+const uuid = '11111111-2222-4333-8444-555555555555';
+const origin = `moz-extension://${uuid}`;
+
+/**
+ * Starts Firefox with the built extension, allowed in private windows, and with the rig's hosts on loopback.
+ * @param {object} options
+ * @param {string} options.executable
+ * @param {string} options.extension folder of the build
+ * @param {string} options.extensionId as in its manifest
+ * @param {string} options.profile folder
+ * @param {number} options.port of the rig's front
+ * @param {boolean} [options.isHeadless] default true
+ */
+export async function startFirefox({executable, extension, extensionId, profile, port, isHeadless = true}) {
+  await mkdir(profile, {recursive: true});
+  await writeFile(join(profile, 'user.js'), preferences({extensionId, port}));
+  const process = spawn(
+    executable,
+    [
+      ...(isHeadless ? ['--headless'] : []),
+      '--no-remote',
+      '--profile',
+      profile,
+      '--remote-debugging-port',
+      '0',
+      // Without it BiDi may not open the extension's own pages.
+      '--remote-allow-system-access',
+    ],
+    {stdio: ['ignore', 'ignore', 'pipe']},
+  );
+  const ended = new Promise(resolve => process.once('exit', resolve));
+  const bidi = await connectBidi(`${await bidiAddress(process)}/session`);
+  await bidi.send('session.new', {capabilities: {alwaysMatch: {acceptInsecureCerts: true}}});
+  await bidi.send('webExtension.install', {
+    extensionData: {type: 'path', path: extension},
+    'moz:allowPrivateBrowsing': true,
+  });
+
+  /** @returns {Promise<readonly string[]>} */
+  const contexts = async () =>
+    (await bidi.send('browsingContext.getTree')).contexts.map(
+      (/** @type {{context: string}} */ {context}) => context,
+    );
+
+  /** @param {string} context */
+  const tab = context => ({
+    goto: (/** @type {string} */ url) =>
+      bidi.send('browsingContext.navigate', {context, url, wait: 'complete'}),
+    evaluate: (/** @type {string} */ script) => bidi.evaluate(context, script),
+    /** @returns {Promise<Buffer>} PNG */
+    screenshot: async () =>
+      Buffer.from((await bidi.send('browsingContext.captureScreenshot', {context})).data, 'base64'),
+    close: () => bidi.send('browsingContext.close', {context}),
+  });
+
+  /** @param {string} path @param {string} expression run in a page of the extension */
+  const inExtension = async (path, expression) => {
+    const {context} = await bidi.send('browsingContext.create', {type: 'tab'});
+    const page = tab(context);
+    await page.goto(`${origin}${path}`);
+    const value = await page.evaluate(expression);
+    await page.close();
+    return value;
+  };
+
+  /** @param {boolean} incognito @returns {Promise<ReturnType<typeof tab>>} a tab in a new window */
+  const openWindow = async incognito => {
+    const before = await contexts();
+    await inExtension(optionsPath, `browser.windows.create({incognito: ${incognito}}).then(() => true)`);
+    const context = await untilState(
+      async () => (await contexts()).find(id => !before.includes(id)),
+      'the window has opened',
+    );
+    return tab(context);
+  };
+
+  return {
+    origin,
+    /** @param {unknown} connections the document that the options page would keep */
+    keepConnections: connections =>
+      inExtension(
+        optionsPath,
+        `browser.storage.local.set({connections: ${JSON.stringify(connections)}}).then(() => true)`,
+      ),
+    openWindow: () => openWindow(false),
+    openPrivateWindow: () => openWindow(true),
+    /**
+     * Opens the popup's page in a tab of the same window: BiDi does not reach into the real popup, but the page is the same.
+     * @param {ReturnType<typeof tab>} opener
+     */
+    openPopup: async opener => {
+      const before = await contexts();
+      await opener.evaluate(`(window.open('about:blank'), true)`);
+      const context = await untilState(
+        async () => (await contexts()).find(id => !before.includes(id)),
+        'the tab for the popup has opened',
+      );
+      const popup = tab(context);
+      await popup.goto(`${origin}${popupPath}`);
+      return popup;
+    },
+    close: async () => {
+      // The answer may be cut off by the very end that was asked for.
+      await Promise.race([bidi.send('browser.close'), ended]).catch(() => process.kill());
+      await ended;
+    },
+  };
+}
+
+/** @param {{extensionId: string, port: number}} options */
+function preferences({extensionId, port}) {
+  const values = {
+    'extensions.webextensions.uuids': JSON.stringify({[extensionId]: uuid}),
+    'network.dns.localDomains': hosts.join(','),
+    'network.socket.forcePort': `443=${port}`,
+    'browser.shell.checkDefaultBrowser': false,
+    'browser.aboutwelcome.enabled': false,
+    'datareporting.policy.dataSubmissionEnabled': false,
+    'dom.disable_open_during_load': false,
+  };
+  return Object.entries(values)
+    .map(([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});\n`)
+    .join('');
+}
+
+/** @param {import('node:child_process').ChildProcess} process @returns {Promise<string>} */
+const bidiAddress = process =>
+  new Promise((resolve, reject) => {
+    let said = '';
+    process.stderr?.on('data', chunk => {
+      said += chunk;
+      const address = /WebDriver BiDi listening on (ws:\/\/\S+)/.exec(said)?.[1];
+      if (address) resolve(address);
+    });
+    process.once('error', reject);
+    process.once('exit', () => reject(new Error(`Firefox ended at once: ${said.slice(-500)}`)));
+  });
