@@ -1,0 +1,21 @@
+import type {ComponentChildren} from 'preact';
+
+interface Props {
+  readonly id: string;
+  readonly title: string;
+  readonly aside?: string | undefined;
+  readonly children: ComponentChildren;
+}
+
+/** One titled part of the form, a region for screen readers. */
+export function Panel({id, title, aside, children}: Props) {
+  return (
+    <section class="panel" aria-labelledby={`panel-${id}`}>
+      <div class="panel-head">
+        <h2 id={`panel-${id}`}>{title}</h2>
+        {aside !== undefined && <span class="muted small">{aside}</span>}
+      </div>
+      <div class="panel-body">{children}</div>
+    </section>
+  );
+}

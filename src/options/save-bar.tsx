@@ -1,0 +1,35 @@
+import type {OptionsStore} from './store.ts';
+
+/** Always there while something is not saved; after that, what was done and the way back. */
+export function SaveBar({store}: {readonly store: OptionsStore}) {
+  const {isChanged, notice, errors, hasTriedToSave} = store;
+  const wrong = hasTriedToSave.value ? Object.keys(errors.value).length : 0;
+  return (
+    <footer class="save" hidden={!isChanged.value && !notice.value}>
+      <div>
+        <span class="muted" role="status">
+          {isChanged.value
+            ? wrong > 0
+              ? `Not saved: ${wrong === 1 ? '1 field needs' : `${wrong} fields need`} another value.`
+              : 'Changed, not saved. Saved, it is kept on this computer only.'
+            : notice.value?.text}
+        </span>
+        {notice.value?.undo && (
+          <button class="button" type="button" onClick={() => void store.undo()}>
+            Undo
+          </button>
+        )}
+        {isChanged.value && (
+          <>
+            <button class="button button-quiet push" type="button" onClick={() => void store.discard()}>
+              Discard
+            </button>
+            <button class="button button-primary" type="button" onClick={() => void store.save()}>
+              Save
+            </button>
+          </>
+        )}
+      </div>
+    </footer>
+  );
+}

@@ -1,0 +1,251 @@
+import {batch, computed, signal} from '@preact/signals';
+import type {Connection, ConnectionField} from '../core/connection/connection.ts';
+import {connectionFromMetadata} from '../core/connection/from-metadata.ts';
+import {type Metadata, readMetadata} from '../core/connection/metadata.ts';
+import {serializeConnections} from '../core/connection/parse.ts';
+import type {Problem} from '../core/result.ts';
+import {type Form, connectionOf, draftsFrom, edited, emptyForm, errorsOf, formOf} from './form.ts';
+import {importStore} from './import-store.ts';
+import type {OptionsPorts} from './ports.ts';
+
+export type OptionsStore = ReturnType<typeof optionsStore>;
+
+/** Metadata that was read and waits for a yes: which provider in it, and which certificate the service provider holds. */
+export interface MetadataOffer {
+  readonly providers: readonly Metadata[];
+  readonly provider: number;
+  /** Index of the certificate that the service provider holds; undefined: not said. */
+  readonly held: number | undefined;
+}
+
+/** The state of the options as signals, and what the user can do. Knows the outside through `ports` alone. */
+export function optionsStore(ports: OptionsPorts) {
+  const own = signal<readonly Connection[]>([]);
+  const managed = signal<readonly Connection[]>([]);
+  const problems = signal<readonly Problem[]>([]);
+  /** Unsaved forms by connection id; they outlive a reload of the page. */
+  const drafts = signal<Readonly<Record<string, Form>>>({});
+  const selectedId = signal<string | undefined>(undefined);
+  const hasTriedToSave = signal(false);
+  const notice = signal<{readonly text: string; readonly undo?: () => Promise<void>} | undefined>(undefined);
+  const offer = signal<MetadataOffer | undefined>(undefined);
+  const metadataProblem = signal<Problem | undefined>(undefined);
+  const isReady = signal(false);
+
+  const saved = computed(() => [...own.value, ...managed.value].find(({id}) => id === selectedId.value));
+  const form = computed(() => {
+    const id = selectedId.value;
+    if (id === undefined) return undefined;
+    return drafts.value[id] ?? (saved.value && formOf(saved.value));
+  });
+  const isManaged = computed(() => managed.value.some(({id}) => id === selectedId.value));
+  const isChanged = computed(
+    () => selectedId.value !== undefined && drafts.value[selectedId.value] !== undefined,
+  );
+  const errors = computed(() => (form.value ? errorsOf(form.value) : {}));
+  /** Connections that were added and not saved yet. */
+  const unsaved = computed(() =>
+    Object.values(drafts.value).filter(({id}) => !own.value.some(connection => connection.id === id)),
+  );
+
+  const keepDrafts = (next: Readonly<Record<string, Form>>) => {
+    drafts.value = next;
+    return ports.keepDraft(Object.keys(next).length === 0 ? undefined : next);
+  };
+  const forget = (id: string) =>
+    keepDrafts(Object.fromEntries(Object.entries(drafts.value).filter(([key]) => key !== id)));
+  const write = async (connections: readonly Connection[]) => {
+    own.value = connections;
+    await ports.writeConnections(connections);
+  };
+  const read = async () => {
+    const kept = await ports.readConnections();
+    batch(() => {
+      own.value = kept.own;
+      managed.value = kept.managed;
+      problems.value = kept.problems;
+    });
+  };
+  const show = (id: string | undefined) =>
+    batch(() => {
+      selectedId.value = id;
+      hasTriedToSave.value = false;
+      offer.value = undefined;
+      metadataProblem.value = undefined;
+    });
+  const showFirst = () => show(own.value[0]?.id ?? managed.value[0]?.id ?? unsaved.value[0]?.id);
+
+  const edit = async (change: Partial<Form>) => {
+    const current = form.value;
+    if (!current || isManaged.value) return;
+    const next = edited(current, change);
+    const isBack = saved.value && JSON.stringify(formOf(saved.value)) === JSON.stringify(next);
+    await (isBack ? forget(next.id) : keepDrafts({...drafts.value, [next.id]: next}));
+  };
+  const add = async (connectionId = '') => {
+    const id = ports.newId();
+    await keepDrafts({...drafts.value, [id]: emptyForm(id, connectionId)});
+    show(id);
+  };
+  /** What the popup asked to describe: the connection that has the id already, else a new one. */
+  const addWanted = async () => {
+    const wanted = await ports.takeWantedConnection();
+    if (wanted === undefined) return;
+    const there = [...own.value.map(formOf), ...managed.value.map(formOf), ...unsaved.value].find(
+      ({connectionId}) => wanted !== '' && connectionId === wanted,
+    );
+    if (there) show(there.id);
+    else await add(wanted);
+  };
+
+  return {
+    own,
+    managed,
+    problems,
+    drafts,
+    selectedId,
+    form,
+    saved,
+    isManaged,
+    isChanged,
+    errors,
+    unsaved,
+    hasTriedToSave,
+    notice,
+    offer,
+    metadataProblem,
+    isReady,
+    now: ports.now(),
+    imports: importStore({own, write, notice, newId: () => ports.newId(), shown: show}),
+
+    /** Reads everything and keeps up with changes. Returns the way to stop. */
+    async start(): Promise<() => void> {
+      await read();
+      drafts.value = draftsFrom(await ports.readDraft());
+      showFirst();
+      await addWanted();
+      isReady.value = true;
+      const stops = [
+        ports.onConnectionsChanged(() => void read()),
+        ports.onConnectionWanted(() => void addWanted()),
+      ];
+      return () => stops.forEach(stop => stop());
+    },
+
+    select: show,
+    add,
+    edit,
+    confirm: (field: ConnectionField): Promise<void> =>
+      edit({unconfirmed: form.value?.unconfirmed.filter(name => name !== field) ?? []}),
+
+    /** Keeps the form; returns whether it could be kept. */
+    async save(): Promise<boolean> {
+      const current = form.value;
+      if (!current || isManaged.value) return false;
+      hasTriedToSave.value = true;
+      if (Object.keys(errors.value).length > 0) return false;
+      const connection = connectionOf(current);
+      const isNew = !own.value.some(({id}) => id === connection.id);
+      await write(
+        isNew
+          ? [...own.value, connection]
+          : own.value.map(old => (old.id === connection.id ? connection : old)),
+      );
+      await forget(connection.id);
+      batch(() => {
+        hasTriedToSave.value = false;
+        notice.value = {text: 'Saved'};
+      });
+      return true;
+    },
+    async discard(): Promise<void> {
+      const id = selectedId.value;
+      if (id === undefined) return;
+      await forget(id);
+      if (!saved.value) showFirst();
+    },
+    async remove(): Promise<void> {
+      const {value: before} = own;
+      const id = selectedId.value;
+      const gone = before.find(connection => connection.id === id);
+      if (!gone || id === undefined) return;
+      const draft = drafts.value[id];
+      await write(before.filter(connection => connection !== gone));
+      await forget(id);
+      showFirst();
+      notice.value = {
+        text: `${gone.name ?? 'The connection'} was deleted`,
+        async undo() {
+          const index = before.indexOf(gone);
+          await write([...own.value.slice(0, index), gone, ...own.value.slice(index)]);
+          if (draft) await keepDrafts({...drafts.value, [id]: draft});
+          show(id);
+        },
+      };
+    },
+    async undo(): Promise<void> {
+      const undo = notice.value?.undo;
+      notice.value = undefined;
+      await undo?.();
+    },
+
+    /** Reads metadata XML and offers what it would fill; what is no metadata is named, and changes nothing. */
+    async readMetadata(xml: string): Promise<void> {
+      if (!form.value || isManaged.value) await add();
+      const result = readMetadata(xml);
+      batch(() => {
+        metadataProblem.value = result.ok ? undefined : result.problem;
+        offer.value = result.ok ? offered(result.value, 0) : undefined;
+      });
+    },
+    chooseProvider(provider: number): void {
+      if (offer.value) offer.value = offered(offer.value.providers, provider);
+    },
+    chooseHeld(held: number | undefined): void {
+      if (offer.value) offer.value = {...offer.value, held};
+    },
+    /** Fills the form with what is offered; nothing is kept before Save. */
+    async takeMetadata(): Promise<void> {
+      const change = offer.value && changeOf(offer.value);
+      offer.value = undefined;
+      if (change) await edit(change);
+    },
+    dropMetadata(): void {
+      offer.value = undefined;
+      metadataProblem.value = undefined;
+    },
+
+    exportAll(): void {
+      ports.download(
+        'saml-lens-connections.json',
+        serializeConnections({version: 1, connections: own.value}),
+      );
+    },
+  };
+}
+
+const offered = (providers: readonly Metadata[], provider: number): MetadataOffer => ({
+  providers,
+  provider,
+  held: providers[provider]?.signingCertificates.length === 1 ? 0 : undefined,
+});
+
+/** The fields that the offered metadata fills; those it does not hold stay as they are. */
+export function changeOf({providers, provider, held}: MetadataOffer): Partial<Form> | undefined {
+  const metadata = providers[provider];
+  if (!metadata) return undefined;
+  const filled = connectionFromMetadata(metadata, {
+    id: '',
+    heldCertificates: held === undefined ? [] : [held],
+  });
+  const {issuer, ssoUrl, singleLogoutUrl, certificates, identityProviderCertificates} = filled;
+  return {
+    ...(issuer !== undefined && {issuer}),
+    ...(ssoUrl !== undefined && {ssoUrl}),
+    ...(singleLogoutUrl !== undefined && {singleLogoutUrl}),
+    ...(certificates && {certificateText: certificates.join('\n')}),
+    ...(identityProviderCertificates && {published: identityProviderCertificates}),
+    ...(filled.identityProvider !== undefined &&
+      filled.identityProvider !== 'other' && {identityProvider: filled.identityProvider}),
+  };
+}

@@ -1,0 +1,63 @@
+import type {ComponentChildren} from 'preact';
+import type {CertificateFacts} from '../core/certificate/facts.ts';
+import './certificate-facts.css';
+import {CopyButton} from './copy-button.tsx';
+import './facts.css';
+import {Status} from './status.tsx';
+import {day, fingerprintLines, fingerprintWithColons} from './words.ts';
+
+interface Props {
+  readonly certificate: CertificateFacts;
+  /** Epoch ms; whether it is valid is judged by it. */
+  readonly now: number;
+  readonly children?: ComponentChildren;
+}
+
+/** What a certificate says, and its fingerprint to compare. */
+export function CertificateBox({certificate, now, children}: Props) {
+  const {subject, notBefore, notAfter, key, sha256} = certificate;
+  return (
+    <div class="certificate">
+      <dl class="facts">
+        <div>
+          <dt>Subject</dt>
+          <dd>
+            <code>{subject}</code>
+          </dd>
+        </div>
+        <div>
+          <dt>Valid</dt>
+          <dd>
+            {day(notBefore)} to {day(notAfter)} <Validity {...{notBefore, notAfter, now}} />
+          </dd>
+        </div>
+        <div>
+          <dt>Key</dt>
+          <dd>{key}</dd>
+        </div>
+        <div>
+          <dt>SHA-256</dt>
+          <dd>
+            <span class="value">
+              <code>
+                {fingerprintLines(sha256)?.map(line => (
+                  <span key={line} class="fingerprint-line">
+                    {line}
+                  </span>
+                ))}
+              </code>
+              <CopyButton text={fingerprintWithColons(sha256)} what="SHA-256" />
+            </span>
+          </dd>
+        </div>
+      </dl>
+      {children}
+    </div>
+  );
+}
+
+function Validity({notBefore, notAfter, now}: {notBefore: number; notAfter: number; now: number}) {
+  if (now < notBefore) return <Status tone="warn" word="Not valid yet" />;
+  if (now > notAfter) return <Status tone="warn" word="Expired" />;
+  return <Status tone="pass" word="Valid now" />;
+}
