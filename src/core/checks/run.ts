@@ -1,5 +1,5 @@
 import type {Finding} from '../report.ts';
-import {type Check, type CheckContext, skip, type Verdict, warn} from './check.ts';
+import {type Check, type CheckContext, skip, type Verdict} from './check.ts';
 import {checks} from './index.ts';
 
 /**
@@ -34,19 +34,21 @@ function unconfirmed(check: Check, {expected}: CheckContext, verdict: Verdict): 
   if (field === undefined || !expected.unconfirmed?.includes(field)) return verdict;
   switch (verdict.status) {
     case 'pass':
-      return warn({
+      return {
         ...verdict,
+        status: 'warn',
         affects: 'later',
         cause: `${check.title} matches the expected value, which was taken from a message and is not confirmed.`,
         explanation: 'That two messages agree does not show that either is right.',
         fix: 'In the connection, compare the value with the one at the service provider, and confirm it.',
-      });
+      };
     case 'fail':
-      return warn({
+      return {
         ...verdict,
+        status: 'warn',
         affects: 'this-login',
         explanation: `${verdict.explanation} But the expected value was taken from a message and is not confirmed: it may be the wrong one.`,
-      });
+      };
     case 'warn':
       return verdict;
     default:

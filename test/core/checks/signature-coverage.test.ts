@@ -1,0 +1,82 @@
+import {signatureCoverage} from '../../../src/core/checks/signature-coverage.ts';
+import {serviceProviders} from '../../../src/core/connection/service-provider.ts';
+import {aContext, aSignature} from '../../support/a-context.ts';
+import {judges} from '../../support/judges.ts';
+
+const problem = (code: 'not-enveloped' | 'several-references' | 'not-the-read-element') => ({
+  code,
+  message: `It is ${code}.`,
+});
+const dataCenter = serviceProviders['atlassian-data-center'];
+const both = {...serviceProviders.custom, wantsSigned: 'both'} as const;
+const onResponse = [aSignature({element: 'Response'})];
+const onBoth = [aSignature({element: 'Response'}), aSignature()];
+
+judges(signatureCoverage, [
+  ['a signed Assertion passes', aContext(), {status: 'pass', actual: ['Assertion']}],
+  ['a signed Response passes', aContext({signatures: onResponse}), {status: 'pass', actual: ['Response']}],
+  ['a repeated ID fails', aContext({duplicateIds: ['_a']}), {status: 'fail', actual: ['_a'], says: '“_a”'}],
+  ['no Signature cannot be judged', aContext({signatures: []}), {status: 'skip', says: 'no Signature'}],
+  [
+    'a signed query cannot be judged here',
+    aContext({signatures: [], binding: 'HTTP-Redirect'}),
+    {status: 'skip', says: 'query string'},
+  ],
+  [
+    'more than one Reference fails',
+    aContext({signatures: [aSignature({coverage: [problem('several-references')]})]}),
+    {status: 'fail', actual: 'several-references', says: 'It is several-references.'},
+  ],
+  [
+    'a signed element that is not the read one fails',
+    aContext({
+      signatures: [aSignature({isOnReadElement: false, coverage: [problem('not-the-read-element')]})],
+    }),
+    {status: 'fail', actual: 'not-the-read-element'},
+  ],
+  [
+    'a foreign Signature beside one that protects what is read does no harm',
+    aContext({
+      signatures: [
+        aSignature({isOnReadElement: false, coverage: [problem('not-the-read-element')]}),
+        aSignature(),
+      ],
+    }),
+    {status: 'pass', actual: ['Assertion']},
+  ],
+  [
+    'a foreign Signature without problem protects nothing that is read',
+    aContext({signatures: [aSignature({isOnReadElement: false})]}),
+    {status: 'skip', says: 'No Signature is on'},
+  ],
+  [
+    'only the Response signed warns at Data Center',
+    aContext({signatures: onResponse, serviceProvider: dataCenter}),
+    {status: 'warn', affects: 'this-login', expected: ['Assertion'], actual: ['Response'], basis: 'seen'},
+  ],
+  [
+    'a signed Assertion is what Data Center wants',
+    aContext({serviceProvider: dataCenter}),
+    {status: 'pass', expected: ['Assertion'], actual: ['Assertion']},
+  ],
+  [
+    'only the Assertion signed warns where both are wanted',
+    aContext({serviceProvider: both}),
+    {status: 'warn', affects: 'this-login', expected: ['Response', 'Assertion'], actual: ['Assertion']},
+  ],
+  [
+    'both signed pass where both are wanted',
+    aContext({serviceProvider: both, signatures: onBoth}),
+    {status: 'pass', expected: ['Response', 'Assertion'], actual: ['Response', 'Assertion']},
+  ],
+  [
+    'inside an EncryptedAssertion cannot be seen',
+    aContext({
+      serviceProvider: dataCenter,
+      signatures: onResponse,
+      assertion: null,
+      response: {encryptedAssertions: [{}]},
+    }),
+    {status: 'skip', says: 'encrypted'},
+  ],
+]);
