@@ -145,10 +145,13 @@ function Certificates({store, offer}: OfferProps) {
     <fieldset class="stack">
       <legend class="label">Which of these does Atlassian hold?</legend>
       {certificates.map((certificate, index) => (
-        <label key={published[index]} class="choice">
+        <div key={published[index]} class="choice">
           <input
             type="radio"
             name="held"
+            aria-label={
+              certificate ? `${certificate.subject}, ${certificate.sha256.slice(0, 8)}` : 'Unreadable'
+            }
             checked={offer.held === index}
             onChange={() => store.chooseHeld(index)}
           />
@@ -157,7 +160,7 @@ function Certificates({store, offer}: OfferProps) {
           ) : (
             <span>This one can’t be read.</span>
           )}
-        </label>
+        </div>
       ))}
       <label class="choice">
         <input
