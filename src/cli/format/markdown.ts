@@ -1,6 +1,6 @@
 import type {Finding, Report} from '../../core/report.ts';
 import {visible} from './visible.ts';
-import {circumstances, complaints, headline, VERDICTS, weight, withStatus} from './words.ts';
+import {circumstances, complaints, DIFFERENCES, headline, VERDICTS, weight, withStatus} from './words.ts';
 
 /** A Report for a ticket. Values of the message stand in code spans, so that nothing in them is taken for markup. */
 export function formatMarkdown(report: Report, name: string): string {
@@ -23,8 +23,12 @@ export function formatMarkdown(report: Report, name: string): string {
 }
 
 function complaint(finding: Finding): string {
-  const {title, spec, cause, expected, actual, explanation, fix, paste, source} = finding;
-  const values = [...list('Expected', expected), ...list('Actual', actual)].join('\n');
+  const {title, spec, cause, expected, actual, differsBy, explanation, fix, paste, source} = finding;
+  const values = [
+    ...list('Expected', expected),
+    ...list('Actual', actual),
+    ...(differsBy ? [`- Differs by: ${DIFFERENCES[differsBy]}`] : []),
+  ].join('\n');
   const blocks = [
     `### ${title} (${weight(finding)})`,
     cause && prose(cause),

@@ -1,7 +1,7 @@
 import {styleText} from 'node:util';
 import type {Finding, Report, ReportVerdict} from '../../core/report.ts';
 import {visible} from './visible.ts';
-import {circumstances, complaints, headline, VERDICTS, weight, withStatus} from './words.ts';
+import {circumstances, complaints, DIFFERENCES, headline, VERDICTS, weight, withStatus} from './words.ts';
 
 export interface TextOptions {
   readonly isColoured: boolean;
@@ -53,11 +53,9 @@ function complaintLines(finding: Finding, paint: Paint, width: number): readonly
     ...(cause === undefined ? [] : wrap(cause, width, '    ')),
     ...value('expected', expected, 'green'),
     ...value('actual', actual, 'red'),
-    ...(differsBy
-      ? [`    ${paint('dim', 'differs by'.padEnd(LABEL_WIDTH - 2))}${differsBy.replaceAll('-', ' ')}`]
-      : []),
+    ...(differsBy ? [`    ${paint('dim', 'differs by')} ${DIFFERENCES[differsBy]}`] : []),
     ...(explanation === undefined ? [] : wrap(explanation, width, '    ')),
-    ...(fix === undefined ? [] : wrap(`→ ${fix}`, width, '    ')),
+    ...(fix === undefined ? [] : wrap(`→ ${fix}`, width, '    ', '  ')),
     ...(paste === undefined
       ? []
       : paste
@@ -71,25 +69,25 @@ function summary(findings: readonly Finding[], paint: Paint, width: number): rea
   const passed = withStatus(findings, 'pass');
   const skipped = withStatus(findings, 'skip');
   const names = passed.map(({title}) => title).join(', ');
+  const [firstLine = '', ...lines] = wrap(`✓ ${passed.length} passed: ${names}`, width, '', '  ');
   return [
-    ...(passed.length > 0
-      ? ['', ...wrap(`${paint('green', '✓')} ${passed.length} passed: ${names}`, width, '')]
-      : []),
+    ...(passed.length > 0 ? ['', firstLine.replace('✓', paint('green', '✓')), ...lines] : []),
     ...(skipped.length > 0 ? ['', paint('dim', `– ${skipped.length} not judged`)] : []),
     ...skipped.flatMap(({title, explanation}) => wrap(`${title}: ${explanation ?? ''}`, width, '    ')),
   ];
 }
 
 /** Words on lines of at most `width` columns; a longer word stays whole, so that it can be copied. */
-function wrap(text: string, width: number, indent: string): readonly string[] {
+function wrap(text: string, width: number, indent: string, hanging = ''): readonly string[] {
   const lines: string[] = [];
-  let line = '';
+  let line = indent;
+  let isEmpty = true;
   for (const word of visible(text).split(' ')) {
-    const longer = line === '' ? word : `${line} ${word}`;
-    if (line !== '' && indent.length + longer.length > width) {
-      lines.push(indent + line);
-      line = word;
-    } else line = longer;
+    if (!isEmpty && line.length + 1 + word.length > width) {
+      lines.push(line);
+      line = `${indent}${hanging}${word}`;
+    } else line += isEmpty ? word : ` ${word}`;
+    isEmpty = false;
   }
-  return [...lines, indent + line];
+  return [...lines, line];
 }

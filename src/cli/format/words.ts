@@ -1,3 +1,4 @@
+import type {DiffersBy} from '../../core/checks/check.ts';
 import type {Finding, Report, ReportVerdict} from '../../core/report.ts';
 
 export const VERDICTS: Readonly<Record<ReportVerdict, string>> = {
@@ -5,6 +6,16 @@ export const VERDICTS: Readonly<Record<ReportVerdict, string>> = {
   undecided: 'Undecided',
   'at-risk': 'At risk',
   accepted: 'Accepted',
+};
+
+/** After “differs by”. */
+export const DIFFERENCES: Readonly<Record<DiffersBy, string>> = {
+  case: 'case only',
+  'white-space': 'white space only',
+  'trailing-slash': 'a trailing slash',
+  scheme: 'http against https',
+  domain: 'its domain',
+  encoding: 'its encoding',
 };
 
 const CHOSEN_BY = {

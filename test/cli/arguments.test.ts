@@ -1,0 +1,65 @@
+import {describe, expect, it} from 'vitest';
+import {parseArguments} from '../../src/cli/arguments.ts';
+
+const parse = (line: string) => {
+  const parsed = parseArguments(line === '' ? [] : line.split(' '));
+  return parsed.ok ? parsed.value : parsed.problem.message;
+};
+
+describe('parseArguments', () => {
+  it('takes every option of check', () => {
+    const line =
+      'check a.xml - --connection c.json --at 2026-11-22T14:36:02.301Z --acs https://sp.test/acs --request r.xml --account alice@example.com --format json';
+    expect(parse(line)).toEqual({
+      kind: 'check',
+      files: ['a.xml', '-'],
+      connectionFile: 'c.json',
+      at: Date.UTC(2026, 10, 22, 14, 36, 2, 301),
+      acs: 'https://sp.test/acs',
+      requestFile: 'r.xml',
+      account: 'alice@example.com',
+      format: 'json',
+    });
+  });
+
+  it.each<[string, unknown]>([
+    ['check a.xml', {kind: 'check', files: ['a.xml'], format: 'text'}],
+    ['--format=markdown check a.xml', {kind: 'check', files: ['a.xml'], format: 'markdown'}],
+    ['check -- --strange.xml', {kind: 'check', files: ['--strange.xml'], format: 'text'}],
+    ['--help', {kind: 'help'}],
+    ['check -h', {kind: 'help'}],
+    ['--version', {kind: 'version'}],
+  ])('takes “%s”', (line, command) => {
+    expect(parse(line)).toEqual(command);
+  });
+
+  it.each([
+    ['2026-11-22T14:36:02Z', Date.UTC(2026, 10, 22, 14, 36, 2)],
+    ['2026-11-22T15:36+01:00', Date.UTC(2026, 10, 22, 14, 36)],
+  ])('takes %s as a time', (at, ms) => {
+    expect(parse(`check a.xml --at ${at}`)).toMatchObject({at: ms});
+  });
+
+  it.each([
+    ['', 'Expected the command check.'],
+    ['chekc a.xml', 'Unknown command “chekc”; there is check.'],
+    ['check', 'check: expected a FILE; “-” is standard input.'],
+    ['check a.xml --conection c.json', "Unknown option '--conection'."],
+    ['check a.xml --at', "Option '--at <value>' argument missing."],
+    ['check a.xml --acs=', '--acs: expected a value, found nothing.'],
+    ['check a.xml --at yesterday', '--at: expected a time such as 2026-11-22T14:36:02Z, found “yesterday”.'],
+    [
+      'check a.xml --at 2026-11-22T14:36:02',
+      '--at: expected a time such as 2026-11-22T14:36:02Z, found “2026-11-22T14:36:02”.',
+    ],
+    [
+      'check a.xml --at 2026-13-22T14:36:02Z',
+      '--at: expected a time such as 2026-11-22T14:36:02Z, found “2026-13-22T14:36:02Z”.',
+    ],
+    ['check a.xml --format yaml', '--format: expected one of text, json, markdown, found “yaml”.'],
+    ['check a.xml --account alice', '--account: expected an e-mail address, found “alice”.'],
+    ['check - --request -', '“-” was given more than once; standard input can be read once only.'],
+  ])('refuses “%s”', (line, message) => {
+    expect(parse(line)).toBe(message);
+  });
+});

@@ -1,0 +1,186 @@
+import {stripVTControlCharacters} from 'node:util';
+import {describe, expect, it} from 'vitest';
+import {formatReports} from '../../src/cli/format/index.ts';
+import {visible} from '../../src/cli/format/visible.ts';
+import type {Finding, Report} from '../../src/core/report.ts';
+
+const finding = (checkId: string, status: Finding['status'], more: Partial<Finding> = {}): Finding => ({
+  checkId,
+  title: checkId,
+  spec: 'saml-core-2.0 §1',
+  status,
+  basis: 'spec',
+  differsBy: null,
+  ...more,
+});
+
+const refused: Report = {
+  schema: 1,
+  message: 'Response',
+  verdict: 'refused',
+  cause: {checkId: 'Issuer', text: 'Issuer is “urn:a/”, not “urn:a”.'},
+  judgedAt: {time: '2026-11-22T14:36:02.000Z', source: 'given'},
+  connection: {id: 'c-1', name: 'Acme', chosenBy: 'url'},
+  response: {issuer: 'urn:a/'},
+  signatures: [],
+  problems: [],
+  findings: [
+    finding('Decoding', 'pass'),
+    finding('Format', 'warn', {affects: 'later', cause: 'Format differs.', explanation: 'e', fix: 'f'}),
+    finding('Issuer', 'fail', {
+      expected: 'urn:a',
+      actual: 'urn:a/',
+      differsBy: 'trailing-slash',
+      cause: 'Issuer is “urn:a/”, not “urn:a”.',
+      explanation: 'It is compared character by character.',
+      fix: 'In your identity provider, remove the slash.',
+    }),
+    finding('Account', 'skip', {explanation: 'No account is expected.'}),
+  ],
+};
+
+const plain = {isColoured: false, width: 80};
+const text = (report: Report, options = plain) => formatReports([{name: 'a.xml', report}], 'text', options);
+const markdown = (report: Report) => formatReports([{name: 'a.xml', report}], 'markdown', plain);
+
+describe('text', () => {
+  it('shows verdict, cause, circumstances, complaints and the rest', () => {
+    expect(text(refused)).toBe(`REFUSED  Response, a.xml
+Issuer is “urn:a/”, not “urn:a”.
+
+  Arrived     2026-11-22T14:36:02.000Z (as given)
+  Connection  Acme (its id is in the URL)
+  Issuer      urn:a/
+
+✗ Issuer (fails; saml-core-2.0 §1)
+    Issuer is “urn:a/”, not “urn:a”.
+    expected  urn:a
+    actual    urn:a/
+    differs by a trailing slash
+    It is compared character by character.
+    → In your identity provider, remove the slash.
+
+! Format (warning for later; saml-core-2.0 §1)
+    Format differs.
+    e
+    → f
+
+✓ 1 passed: Decoding
+
+– 1 not judged
+    Account: No account is expected.
+`);
+  });
+
+  it('colours nothing but the same text', () => {
+    const coloured = text(refused, {isColoured: true, width: 80});
+    expect(coloured).toContain('\u001B[31m');
+    expect(stripVTControlCharacters(coloured)).toBe(text(refused));
+  });
+
+  it('wraps prose and leaves long values whole', () => {
+    const url = `https://idp.test/${'x'.repeat(90)}`;
+    const fail = finding('Issuer', 'fail', {actual: url, cause: 'word '.repeat(30).trim()});
+    const lines = text({...refused, findings: [fail]}).split('\n');
+    expect(lines.filter(line => line.length > 80 && !line.includes(url))).toEqual([]);
+    expect(lines.some(line => line.endsWith(url))).toBe(true);
+  });
+
+  it('puts every value of a list on a line of its own', () => {
+    const fail = finding('Audience', 'fail', {expected: 'urn:a', actual: ['urn:b', 'urn:c']});
+    expect(text({...refused, findings: [fail]})).toContain('    actual    urn:b\n              urn:c\n');
+  });
+
+  it('does not let a message steer the terminal', () => {
+    const fail = finding('NameID', 'fail', {
+      actual: '\u009B2Jalice\u202Emoc',
+      cause: 'NameID is “\u009B2J”.',
+    });
+    const printed = text({...refused, findings: [fail]});
+    expect(printed).not.toMatch(/[\u0080-\u009F\u202E]/);
+    expect(printed).toContain('<U+009B>2Jalice<U+202E>moc');
+  });
+
+  it('separates two reports by an empty line', () => {
+    const named = {name: 'a.xml', report: refused};
+    expect(formatReports([named, named], 'text', plain)).toContain('expected.\n\nREFUSED');
+  });
+});
+
+describe('markdown', () => {
+  it('shows verdict, cause, complaints and the rest', () => {
+    expect(markdown(refused)).toBe(`## Refused: Response, \`a.xml\`
+
+**Issuer is “urn:a/”, not “urn:a”.**
+
+- Arrived: \`2026-11-22T14:36:02.000Z (as given)\`
+- Connection: \`Acme (its id is in the URL)\`
+- Issuer: \`urn:a/\`
+
+### Issuer (fails)
+
+Issuer is “urn:a/”, not “urn:a”.
+
+- Expected: \`urn:a\`
+- Actual: \`urn:a/\`
+- Differs by: a trailing slash
+
+It is compared character by character.
+
+**What to do:** In your identity provider, remove the slash.
+
+Source: saml-core-2.0 §1
+
+### Format (warning for later)
+
+Format differs.
+
+e
+
+**What to do:** f
+
+Source: saml-core-2.0 §1
+
+Passed (1): Decoding.
+
+Not judged (1):
+
+- Account: No account is expected.
+`);
+  });
+
+  it.each([
+    ['a`b', '``a`b``'],
+    ['`', '`` ` ``'],
+    ['', '(empty)'],
+    ['<img src=x>', '`<img src=x>`'],
+  ])('keeps the value %s inside its code span', (actual, span) => {
+    expect(markdown({...refused, findings: [finding('NameID', 'fail', {actual})]})).toContain(
+      `- Actual: ${span}\n`,
+    );
+  });
+
+  it('escapes what would be markup in a sentence', () => {
+    const cause = {checkId: 'NameID', text: 'NameID is “*<b>*”.'};
+    expect(markdown({...refused, cause})).toContain(String.raw`**NameID is “\*\<b\>\*”.**`);
+  });
+});
+
+describe('json', () => {
+  it('is the array of reports', () => {
+    const printed = formatReports([{name: 'a.xml', report: refused}], 'json', plain);
+    expect(JSON.parse(printed)).toEqual([refused]);
+  });
+});
+
+describe('visible', () => {
+  it.each([
+    ['a line feed', 'a\nb', 'a⏎b'],
+    ['a tab', 'a\tb', 'a⇥b'],
+    ['a zero-width space', 'a\u200Bb', 'a<U+200B>b'],
+    ['a tag character', 'a\u{E0041}', 'a<U+E0041>'],
+    ['what is fine as it is', 'Zoë 日本 “x”', 'Zoë 日本 “x”'],
+  ])('writes out %s', (_name, input, expected) => {
+    expect(visible(input)).toBe(expected);
+  });
+});
