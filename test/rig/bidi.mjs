@@ -1,5 +1,5 @@
 // @ts-check
-import WebSocket from 'ws';
+import {WebSocket} from 'ws';
 
 /** @typedef {Awaited<ReturnType<typeof connectBidi>>} Bidi */
 

@@ -38,12 +38,18 @@ export async function startChromium({
     headless: isHeadless,
     userDataDir: profile,
     pipe: true,
+    // Whoever starts the browser ends it; puppeteer's own handlers would cut the clean-up short.
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
     enableExtensions: true,
     defaultViewport: null,
     args: [
       `--host-resolver-rules=${rules}`,
       '--ignore-certificate-errors',
       '--window-size=1280,900',
+      // The headless screen of 800 × 600 would leave no room for a whole popup.
+      ...(isHeadless ? ['--screen-info={1600x1200}'] : []),
       ...(process.getuid?.() === 0 ? ['--no-sandbox', '--test-type'] : []),
       url,
     ],
@@ -114,7 +120,16 @@ export async function startChromium({
       await untilState(() => !browser.targets().some(isWorker), 'the worker has ended');
     },
 
-    close: () => browser.close(),
+    /** @param {Page} page @param {string} path of the PNG */
+    picture: async (page, path) => {
+      await page.screenshot({path: /** @type {`${string}.png`} */ (path)});
+    },
+
+    /** Settles when the browser has ended, however that came. @type {Promise<void>} */
+    ended: new Promise(resolve => browser.once('disconnected', () => resolve())),
+    close: async () => {
+      if (browser.connected) await browser.close();
+    },
   };
 
   /** @param {string} id */

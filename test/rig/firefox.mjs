@@ -42,7 +42,7 @@ export async function startFirefox({executable, extension, extensionId, profile,
     ],
     {stdio: ['ignore', 'ignore', 'pipe']},
   );
-  const ended = new Promise(resolve => process.once('exit', resolve));
+  const ended = new Promise(resolve => process.once('exit', () => resolve(undefined)));
   const bidi = await connectBidi(`${await bidiAddress(process)}/session`);
   await bidi.send('session.new', {capabilities: {alwaysMatch: {acceptInsecureCerts: true}}});
   await bidi.send('webExtension.install', {
@@ -61,9 +61,12 @@ export async function startFirefox({executable, extension, extensionId, profile,
     goto: (/** @type {string} */ url) =>
       bidi.send('browsingContext.navigate', {context, url, wait: 'complete'}),
     evaluate: (/** @type {string} */ script) => bidi.evaluate(context, script),
-    /** @returns {Promise<Buffer>} PNG */
-    screenshot: async () =>
-      Buffer.from((await bidi.send('browsingContext.captureScreenshot', {context})).data, 'base64'),
+    /** @param {string} path of the PNG */
+    picture: async path => {
+      await bidi.send('browsingContext.setViewport', {context, viewport: {width: 400, height: 600}});
+      const {data} = await bidi.send('browsingContext.captureScreenshot', {context});
+      await writeFile(path, Buffer.from(data, 'base64'));
+    },
     close: () => bidi.send('browsingContext.close', {context}),
   });
 
@@ -113,7 +116,12 @@ export async function startFirefox({executable, extension, extensionId, profile,
       await popup.goto(`${origin}${popupPath}`);
       return popup;
     },
+    /** @param {ReturnType<typeof tab>} page @param {string} path of the PNG, as wide and high as a popup */
+    picture: (page, path) => page.picture(path),
+    /** Settles when the browser has ended, however that came. */
+    ended,
     close: async () => {
+      if (process.exitCode !== null) return;
       // The answer may be cut off by the very end that was asked for.
       await Promise.race([bidi.send('browser.close'), ended]).catch(() => process.kill());
       await ended;

@@ -2,13 +2,6 @@
 import {untilState} from './until-state.mjs';
 
 /**
- * A tab of any browser, as far as a login needs it.
- * @typedef {object} Tab
- * @property {(url: string) => Promise<unknown>} goto
- * @property {(script: string) => Promise<unknown>} evaluate an expression, run in the page
- */
-
-/**
  * Sends the form of the page once (a page of the HTTP-POST binding sends itself), when the page is whole: values are set, not typed, because a page that moves the focus while
  * it loads would scatter what is typed. Answers with the address once the login has ended.
  */
@@ -27,7 +20,7 @@ const step = `(() => {
 
 /**
  * Goes through a whole login as a user would: e-mail page, identity provider's form, and on until Atlassian has answered.
- * @param {Tab} tab
+ * @param {Pick<import('./driver.js').Tab, 'goto' | 'evaluate'>} tab
  * @param {string} url where the login starts
  * @returns {Promise<string>} the address of the page where it ended
  */
