@@ -12,12 +12,12 @@ export async function hasHostAccess(origin: string): Promise<boolean> {
   return await browser.permissions.contains({origins: [patternOf(origin)]});
 }
 
-/** Asks for access to an origin (or URL). Call it first thing in a click handler, or the browser refuses to ask. */
+/** Asks for access to an https origin (or URL). Call it first thing in a click handler, or the browser refuses to ask. */
 export async function requestHostAccess(origin: string): Promise<boolean> {
   return await browser.permissions.request({origins: [patternOf(origin)]});
 }
 
-/** Gives access to an origin (or URL) back. `false` when the browser keeps it, as for one the manifest requires. */
+/** Gives back access to an origin (or URL) that was granted on request. */
 export async function removeHostAccess(origin: string): Promise<boolean> {
   return await browser.permissions.remove({origins: [patternOf(origin)]});
 }

@@ -107,13 +107,16 @@ export class FakeBrowser {
   readonly windowsById = new Map<number, {id: number; incognito: boolean}>();
   readonly badges = new Map<number, {text?: string; color?: string; textColor?: string; title?: string}>();
   readonly granted = new Set(['https://auth.atlassian.com/*']);
+  /** Addresses that tabs were opened with. */
+  readonly opened: string[] = [];
   isAllowedIncognito = true;
   canListWindows = true;
+  scheme: 'chrome-extension' | 'moz-extension' = 'chrome-extension';
   policy: Record<string, unknown> | undefined;
 
   readonly runtime = {
     id: 'saml-lens',
-    getURL: (path: string) => `chrome-extension://saml-lens/${path}`,
+    getURL: (path: string) => `${this.scheme}://saml-lens/${path}`,
     openOptionsPage: async () => turn(),
     onStartup: new FakeEvent(),
     onInstalled: new FakeEvent(),
@@ -148,7 +151,10 @@ export class FakeBrowser {
       await turn();
       return [...this.tabsById.values()].slice(-1);
     },
-    create: async () => turn(),
+    create: async ({url}: {url: string}) => {
+      await turn();
+      this.opened.push(url);
+    },
   };
   readonly windows = {
     getAll: async () => {
@@ -250,14 +256,14 @@ export class FakeBrowser {
 }
 
 /** Puts a fresh browser in place of the global one, and returns it. webextension-polyfill hands on the same object for ever. */
-export function installFakeBrowser(): FakeBrowser {
+export function installFakeBrowser({userAgent = 'Chrome/156'} = {}): FakeBrowser {
   const fake = new FakeBrowser();
   const shell = ((globalThis as Record<string, unknown>)['browser'] ??= {}) as object;
   Object.assign(shell, fake);
   Object.assign(globalThis, {chrome: shell});
   Object.defineProperty(globalThis, 'navigator', {
     configurable: true,
-    value: {locks: new FakeLocks(), userAgent: 'Chrome/156'},
+    value: {locks: new FakeLocks(), userAgent},
   });
   return fake;
 }
