@@ -26,9 +26,11 @@ export function judges(check: Check, rows: readonly Row[]): void {
     if (basis) expect(finding!.basis).toBe(basis);
     if (says) expect(finding!.cause ?? finding!.explanation).toContain(says);
     if (status === 'fail' || status === 'warn') {
-      // What stands on the screen is a sentence.
-      for (const text of [finding!.cause, finding!.explanation, finding!.fix])
+      // What stands on the screen is calm sentences, with typographic quotes.
+      for (const text of [finding!.cause, finding!.explanation, finding!.fix]) {
         expect(text).toMatch(/^[A-Z“].*[.”]$/s);
+        expect(text?.replace(/“[^”]*”/g, '')).not.toMatch(/["!]|\bemail\b|undefined|NaN/);
+      }
     }
     if (status === 'fail') expect(finding!.basis).not.toBe('inferred');
   });

@@ -1,0 +1,133 @@
+import {expect, test} from 'vitest';
+import {causeOf, verdictOf} from '../../../src/core/checks/verdict.ts';
+import {checks} from '../../../src/core/checks/index.ts';
+import type {Finding, Status} from '../../../src/core/report.ts';
+
+const finding = (checkId: string, status: Status, more: Partial<Finding> = {}): Finding => ({
+  checkId,
+  title: `Title of ${checkId}`,
+  spec: 'saml-core-2.0 §1',
+  status,
+  basis: 'spec',
+  differsBy: null,
+  ...(checkId === 'signature' && status !== 'skip' && {expected: 'valid', actual: 'valid'}),
+  ...((status === 'fail' || status === 'warn') && {cause: `Cause of ${checkId}.`}),
+  ...more,
+});
+const {expected: _valid, ...lacksExpectation} = finding('signature', 'warn');
+const later = (checkId: string) => finding(checkId, 'warn', {affects: 'later'});
+const risky = (checkId: string) => finding(checkId, 'warn', {affects: 'this-login'});
+
+const MUST = ['decoding', 'status', 'signature', 'issuer', 'audience'];
+/** All that must be judged passes, but for the given findings. */
+const but = (...changes: Finding[]): readonly Finding[] => [
+  ...MUST.filter(id => !changes.some(({checkId}) => checkId === id)).map(id => finding(id, 'pass')),
+  ...changes,
+];
+
+test.each<[string, readonly Finding[], string]>([
+  ['accepted: all that must be judged passes', but(), 'accepted'],
+  ['accepted: a skip elsewhere is neutral', but(finding('account', 'skip')), 'accepted'],
+  ['accepted: a warning for later is neutral', but(later('certificate-validity')), 'accepted'],
+  ['accepted: an unconfirmed match counts as judged', but(later('issuer'), later('signature')), 'accepted'],
+  ['at risk: a warning about this login', but(risky('name-id')), 'at-risk'],
+  ['at risk: an unconfirmed difference', but(risky('issuer')), 'at-risk'],
+  ['refused: any fail', but(finding('name-id', 'fail')), 'refused'],
+  [
+    'refused: a fail outweighs an error',
+    but(finding('name-id', 'fail'), finding('account', 'error')),
+    'refused',
+  ],
+  [
+    'refused: a fail outweighs what was not judged',
+    but(finding('name-id', 'fail'), finding('issuer', 'skip')),
+    'refused',
+  ],
+  ['undecided: any error', but(finding('account', 'error')), 'undecided'],
+  [
+    'undecided: an error outweighs a warning',
+    but(finding('account', 'error'), risky('name-id')),
+    'undecided',
+  ],
+  ...MUST.map((id): [string, readonly Finding[], string] => [
+    `undecided: ${id} was not judged`,
+    but(finding(id, 'skip')),
+    'undecided',
+  ]),
+  ...MUST.map((id): [string, readonly Finding[], string] => [
+    `undecided: ${id} is not among the findings`,
+    but().filter(({checkId}) => checkId !== id),
+    'undecided',
+  ]),
+  [
+    'undecided: only the embedded certificate was there to check the signature with',
+    but({...lacksExpectation, affects: 'this-login'}),
+    'undecided',
+  ],
+  ['undecided: nothing was judged', [], 'undecided'],
+])('a Response is %s', (_name, findings, verdict) => {
+  expect(verdictOf(findings, 'Response')).toBe(verdict);
+});
+
+test.each([
+  ['Assertion', ['decoding', 'issuer'], 'accepted'],
+  ['Assertion', ['decoding'], 'undecided'],
+  ['LogoutRequest', ['decoding', 'issuer'], 'accepted'],
+  ['AuthnRequest', ['issuer'], 'undecided'],
+  ['unreadable', [], 'undecided'],
+] as const)('a message %s of which %j pass is %s', (message, ids, verdict) => {
+  expect(
+    verdictOf(
+      ids.map(id => finding(id, 'pass')),
+      message,
+    ),
+  ).toBe(verdict);
+});
+
+/** Atlassian’s own order: the first is met first. */
+const ORDER = [
+  'decoding',
+  'in-response-to',
+  'destination',
+  'status',
+  'assertion-count',
+  'encryption',
+  'certificate-match',
+  'signature',
+  'version',
+  'validity',
+  'audience',
+  'recipient',
+  'issuer',
+  'name-id',
+  'account',
+];
+
+test.each(ORDER.slice(1).map((id, index) => [ORDER[index]!, id]))(
+  '%s is a cause before %s',
+  (first, second) => {
+    expect(causeOf([finding(second, 'fail'), finding(first, 'fail')])).toEqual({
+      checkId: first,
+      text: `Cause of ${first}.`,
+    });
+  },
+);
+
+test.each<[string, readonly Finding[], string | undefined]>([
+  ['nothing when nothing fails or warns', but(), undefined],
+  ['nothing when something warns for later', but(later('audience')), undefined],
+  ['a warning about this login when nothing fails', but(risky('name-id')), 'name-id'],
+  ['a fail, though a warning comes before it', [risky('destination'), finding('name-id', 'fail')], 'name-id'],
+  ['a check that the order does not know, when alone', [finding('made-up', 'fail')], 'made-up'],
+  [
+    'a check that the order does not know, last',
+    [finding('made-up', 'fail'), finding('account', 'fail')],
+    'account',
+  ],
+])('the cause is %s', (_name, findings, checkId) => {
+  expect(causeOf(findings)?.checkId).toBe(checkId);
+});
+
+test.each(checks.map(({id}) => id))('the order of causes knows %s', id => {
+  expect(causeOf([finding('made-up', 'fail'), finding(id, 'fail')])?.checkId).toBe(id);
+});
