@@ -21,10 +21,14 @@ export type LocationMatch =
  */
 export function matchLocation(
   actual: string,
-  {postedTo, expected}: Pick<CheckContext, 'postedTo' | 'expected'>,
+  {postedTo, expected, binding}: Pick<CheckContext, 'postedTo' | 'expected' | 'binding'>,
 ): LocationMatch {
   const places = [
-    {url: postedTo, name: 'the URL it was posted to', needsNoConnection: true},
+    {
+      url: binding === 'HTTP-Redirect' ? postedTo && withoutMessage(postedTo) : postedTo,
+      name: 'the URL it was posted to',
+      needsNoConnection: true,
+    },
     {url: expected.acsUrl, name: 'the Assertion Consumer Service URL', needsNoConnection: false},
   ].flatMap(place => (place.url === undefined ? [] : [{...place, url: place.url}]));
   const last = places.at(-1);
@@ -40,6 +44,16 @@ export function matchLocation(
     differsBy: differsBy(worst.url, actual),
     needsNoConnection: worst.needsNoConnection,
   };
+}
+
+/** What HTTP-Redirect adds to the address in order to carry the message (saml-bindings-2.0 §3.4.4.1). */
+const CARRIES_MESSAGE = /^(?:SAMLRequest|SAMLResponse|SAMLEncoding|RelayState|SigAlg|Signature)(?:=|$)/;
+
+/** The address itself, without the message that was appended to its query. */
+function withoutMessage(url: string): string {
+  const [address = '', query] = url.split(/\?(.*)/s);
+  const own = query?.split('&').filter(parameter => !CARRIES_MESSAGE.test(parameter)) ?? [];
+  return own.length === 0 ? address : `${address}?${own.join('&')}`;
 }
 
 const normalized = (url: string): string => (URL.canParse(url) ? new URL(url).href : url);

@@ -95,6 +95,24 @@ judges(destination, [
     {status: 'fail', expected: SLO, actual: OTHER},
   ],
   [
+    'over HTTP-Redirect the message in the query is no part of the address',
+    aContext({
+      message: logout(SLO),
+      binding: 'HTTP-Redirect',
+      postedTo: `${SLO}?SAMLRequest=fVLL&RelayState=r&SigAlg=s&Signature=x`,
+    }),
+    {status: 'pass', expected: SLO, actual: SLO},
+  ],
+  [
+    'over HTTP-Redirect the rest of the query is',
+    aContext({
+      message: logout(SLO),
+      binding: 'HTTP-Redirect',
+      postedTo: `${SLO}?tenant=1&SAMLRequest=fVLL`,
+    }),
+    {status: 'fail', expected: `${SLO}?tenant=1`, actual: SLO},
+  ],
+  [
     'an unconfirmed ACS that matches warns for later',
     aContext({expected: anExpectation({unconfirmed: ['acsUrl']})}),
     {status: 'warn', affects: 'later', expected: ACS, actual: ACS},
