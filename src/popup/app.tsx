@@ -99,6 +99,7 @@ const Logins = ({store}: {readonly store: PopupStore}) => (
   <Flows
     flows={store.flows.value}
     reports={store.reports.value}
+    faults={store.faults.value}
     selected={store.selected.value}
     dropped={store.dropped.value}
     onSelect={flow => void store.select(flow)}

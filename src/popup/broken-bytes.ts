@@ -43,7 +43,7 @@ function cutAround(text: string, position: number, of: BrokenBytes['of']): Broke
   return {
     before: oneLine(decode(from, position)),
     at: oneLine(decode(position, end)),
-    after: oneLine(decode(end, endOfCharacter(bytes, Math.min(bytes.length, end + AFTER)))),
+    after: oneLine(decode(end, endOfCharacter(bytes, Math.min(bytes.length, end + AFTER - 1)))),
     from,
     position,
     of,

@@ -10,13 +10,15 @@ import {headlineOf} from './headline.ts';
 interface Props {
   readonly flows: readonly Flow[];
   readonly reports: ReadonlyMap<string, Report>;
+  /** Faults of our own, by flow. */
+  readonly faults: ReadonlyMap<string, unknown>;
   readonly selected: Flow | undefined;
   readonly dropped: number;
   readonly onSelect: (flow: Flow) => void;
 }
 
 /** The logins of this window, newest first. */
-export function Flows({flows, reports, selected, dropped, onSelect}: Props) {
+export function Flows({flows, reports, faults, selected, dropped, onSelect}: Props) {
   return (
     <Block id="flows" title="Logins in this window">
       <ol class="flows">
@@ -25,6 +27,7 @@ export function Flows({flows, reports, selected, dropped, onSelect}: Props) {
             <Row
               flow={flow}
               report={reports.get(flow.id)}
+              hasFault={faults.has(flow.id)}
               isShown={flow.id === selected?.id}
               onSelect={() => onSelect(flow)}
             />
@@ -45,13 +48,17 @@ export function Flows({flows, reports, selected, dropped, onSelect}: Props) {
 interface RowProps {
   readonly flow: Flow;
   readonly report: Report | undefined;
+  readonly hasFault: boolean;
   readonly isShown: boolean;
   readonly onSelect: () => void;
 }
 
-function Row({flow, report, isShown, onSelect}: RowProps) {
+const READING = {icon: 'wait', tone: 'wait', word: 'Reading'} as const;
+const NOT_JUDGED = {icon: 'undecided', tone: 'skip', word: 'Not judged'} as const;
+
+function Row({flow, report, hasFault, isShown, onSelect}: RowProps) {
   const headline = report && headlineOf(flow, report);
-  const {icon = 'wait', tone = 'wait', word = 'Reading'} = headline ?? {};
+  const {icon, tone, word} = headline ?? (hasFault ? NOT_JUDGED : READING);
   return (
     <button class="flow" type="button" aria-current={isShown ? 'true' : undefined} onClick={onSelect}>
       <Icon name={icon} class={`status-${tone}`} />
@@ -60,7 +67,11 @@ function Row({flow, report, isShown, onSelect}: RowProps) {
         {isShown ? (
           <span class="here">shown above</span>
         ) : (
-          <span class="muted">{report && headline && onScreen(detail(report, headline.cause))}</span>
+          <span class="muted">
+            {report && headline
+              ? onScreen(detail(report, headline.cause))
+              : hasFault && 'a fault of SAML Lens'}
+          </span>
         )}
       </span>
       {flow.at !== undefined && <time dateTime={new Date(flow.at).toISOString()}>{clock(flow.at)}</time>}

@@ -99,6 +99,7 @@ export function popupStore(ports: PopupPorts) {
     selected,
     report,
     reports,
+    faults,
     fault: computed(() => (selected.value ? faults.value.get(selected.value.id) : undefined)),
     connection,
     connections,

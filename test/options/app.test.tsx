@@ -1,0 +1,296 @@
+// @vitest-environment happy-dom
+import {render} from 'preact';
+import {beforeEach, describe, expect, test} from 'vitest';
+import {App} from '../../src/options/app.tsx';
+import {optionsStore} from '../../src/options/store.ts';
+import {get, isThere, queryAll, settled, textOf, type, violations} from '../ui/page.ts';
+import {
+  type Screen,
+  acme,
+  entra,
+  managedOne,
+  metadata,
+  nextPem,
+  pem,
+  screenPorts,
+  screens,
+} from './screens.ts';
+
+beforeEach(() => render(null, document.body));
+
+async function open(screen: Screen) {
+  const outside = screenPorts(screen);
+  const store = optionsStore(outside.ports);
+  render(<App store={store} />, document.body);
+  await store.start();
+  await settled();
+  return {...outside, store};
+}
+
+const click = async (name: string | RegExp) => {
+  get('button', name).click();
+  await settled();
+};
+const fill = async (name: string, text: string) => {
+  type(get<HTMLInputElement>('textbox', name), text);
+  await settled();
+};
+const value = (name: string): string => get<HTMLInputElement>('textbox', name).value;
+const title = (): string => textOf(document.querySelector('h1'));
+const entries = (): readonly string[] => [...document.querySelectorAll('nav li')].map(textOf);
+
+test.each(Object.keys(screens) as (keyof typeof screens)[])('%s has no axe violation', async name => {
+  await open(screens[name]);
+  expect(await violations()).toEqual([]);
+});
+
+test('the list names each connection, what is open in it, and who set it', async () => {
+  await open(screens.list);
+  expect(entries()).toEqual([
+    'Acme, KeycloakAtlassian Cloud · 1 to confirm',
+    'Acme, Entra IDAtlassian Cloud',
+    'Example, Data CenterSet by your organisation',
+  ]);
+});
+
+test('without any, it says what one is for and offers two ways', async () => {
+  await open(screens.empty);
+  expect(title()).toBe('No connection yet');
+  await click('Add connection by hand');
+  expect(title()).toBe('New connection');
+});
+
+test('the labels are those of Atlassian’s own screen', async () => {
+  await open(screens.list);
+  for (const label of [
+    'Identity provider Entity ID',
+    'Identity provider SSO URL',
+    'Public x509 certificate',
+  ]) {
+    expect(isThere('textbox', label)).toBe(true);
+  }
+  expect(textOf(document.body)).toContain('Service provider assertion consumer service URL');
+});
+
+describe('editing', () => {
+  test('nothing is kept before Save, and all of it after', async () => {
+    const {stored} = await open(screens.list);
+    await fill('Name', 'Acme, new');
+    expect(textOf(document.querySelector('footer'))).toContain('Changed, not saved.');
+    expect(stored()[0]?.name).toBe('Acme, Keycloak');
+    await click('Save');
+    expect(stored()).toEqual([{...acme, name: 'Acme, new'}, entra]);
+    expect(textOf(document.querySelector('footer'))).toBe('Saved');
+  });
+
+  test('unsaved text survives a reload', async () => {
+    const {draft} = await open(screens.list);
+    await fill('Name', 'half typed');
+    render(null, document.body);
+    await open({...screens.list, drafts: draft()});
+    expect(value('Name')).toBe('half typed');
+    expect(isThere('button', 'Save')).toBe(true);
+  });
+
+  test('unsaved text survives a look at another connection', async () => {
+    await open(screens.list);
+    await fill('Name', 'half typed');
+    await click(/^Acme, Entra ID/);
+    expect(value('Name')).toBe('Acme, Entra ID');
+    await click(/^Acme, Keycloak/);
+    expect(value('Name')).toBe('half typed');
+  });
+
+  test('typed back to what is saved, nothing is unsaved', async () => {
+    const {draft} = await open(screens.list);
+    await fill('Name', 'x');
+    await fill('Name', 'Acme, Keycloak');
+    expect(isThere('button', 'Save')).toBe(false);
+    expect(draft()).toBeNull();
+  });
+
+  test('Discard brings back what was saved', async () => {
+    await open(screens.list);
+    await fill('Name', 'x');
+    await click('Discard');
+    expect(value('Name')).toBe('Acme, Keycloak');
+  });
+
+  test('a value that does not fit is named at its field, and nothing is saved', async () => {
+    const {stored} = await open(screens.list);
+    await fill('Identity provider SSO URL', 'nonsense');
+    await click('Save');
+    expect(textOf(document.querySelector('[role=alert]'))).toBe('Expected a web address, found “nonsense”.');
+    expect(get('textbox', 'Identity provider SSO URL').getAttribute('aria-invalid')).toBe('true');
+    expect(stored()).toEqual([acme, entra]);
+  });
+
+  test('a field taken from a login is confirmed by its button', async () => {
+    const {stored} = await open(screens.list);
+    await click('Confirm Identity provider Entity ID');
+    await click('Save');
+    expect(stored()[0]?.unconfirmed).toBeUndefined();
+  });
+
+  test('one that the organisation set can be read, not changed', async () => {
+    await open({managed: [managedOne]});
+    expect(document.querySelector('fieldset')?.disabled).toBe(true);
+    expect(isThere('button', 'Delete')).toBe(false);
+    expect(textOf(document.body)).toContain('Set by your organisation');
+  });
+
+  test('a deleted one comes back by Undo, in its place', async () => {
+    const {stored} = await open(screens.list);
+    await click('Delete');
+    expect(stored()).toEqual([entra]);
+    await click('Undo');
+    expect(stored()).toEqual([acme, entra]);
+    expect(title()).toBe('Acme, Keycloak');
+  });
+});
+
+describe('the id that the popup asks to describe', () => {
+  test('starts a new connection with both URLs filled', async () => {
+    await open(screens.wanted);
+    expect(title()).toBe('New connection');
+    expect(value('Connection id')).toBe('a0a0a0a0-1111-4222-8333-b4b4b4b4b4b4');
+    expect(textOf(document.body)).toContain(
+      'https://auth.atlassian.com/saml/a0a0a0a0-1111-4222-8333-b4b4b4b4b4b4',
+    );
+  });
+
+  test('shows the connection that has it already', async () => {
+    await open({own: [entra, acme], wanted: '7d0c2f4e-58b1-4c0a-9d3e-0f6a1b2c3d4e'});
+    expect([title(), entries()]).toEqual(['Acme, Keycloak', expect.objectContaining({length: 2})]);
+  });
+});
+
+describe('the certificate', () => {
+  test('its damage is named and the clean one can be copied', async () => {
+    await open(screens.damaged);
+    expect(textOf(document.querySelector('.note'))).toContain('This was damaged, and is repaired here');
+    expect(isThere('button', 'Copy clean PEM')).toBe(true);
+    expect(textOf(document.querySelector('.certificate'))).toContain('CN=acme.acme.test');
+  });
+
+  test('a private key is named at once and never kept', async () => {
+    const {stored} = await open({own: [entra]});
+    await fill('Public x509 certificate', '-----BEGIN PRIVATE KEY-----\nMIIB\n-----END PRIVATE KEY-----');
+    expect(textOf(document.querySelector('.error'))).toContain('private key');
+    await click('Save');
+    expect(stored()).toEqual([entra]);
+  });
+});
+
+describe('metadata', () => {
+  test('is shown before it fills anything', async () => {
+    const {store} = await open({own: [entra]});
+    await store.readMetadata(metadata(pem));
+    await settled();
+    expect(textOf(get('heading', 'What the metadata fills').closest('section'))).toContain(
+      'https://new.acme.test/realms/acme',
+    );
+    expect(value('Identity provider Entity ID')).toBe('');
+    await click('Fill these in');
+    expect(value('Identity provider Entity ID')).toBe('https://new.acme.test/realms/acme');
+    expect(value('Public x509 certificate').trim()).toBe(pem.trim());
+  });
+
+  test('with several certificates it asks which one Atlassian holds, and guesses none', async () => {
+    const {store} = await open({own: [acme]});
+    await store.readMetadata(metadata(pem, nextPem));
+    await settled();
+    expect(queryAll<HTMLInputElement>('radio', /./).map(({checked}) => checked)).toEqual([
+      false,
+      false,
+      true,
+    ]);
+    get('radio', /^CN=next/).click();
+    await settled();
+    await click('Fill these in');
+    expect(value('Public x509 certificate').trim()).toBe(nextPem.trim());
+    expect(textOf(document.body)).toContain('2 certificates are published in the metadata');
+  });
+
+  test('of a new connection makes one, when there is none yet', async () => {
+    const {store, stored} = await open(screens.empty);
+    await store.readMetadata(metadata(pem));
+    await settled();
+    await click('Fill these in');
+    await click('Save');
+    expect(stored()).toMatchObject([
+      {issuer: 'https://new.acme.test/realms/acme', identityProvider: 'keycloak'},
+    ]);
+  });
+
+  test('what is no metadata is named and changes nothing', async () => {
+    const {store, draft} = await open(screens.list);
+    await store.readMetadata('<html><body>Log in</body></html>');
+    await settled();
+    expect(textOf(document.querySelector('.note'))).toMatch(/^Nothing was changed\S/);
+    expect(draft()).toBeUndefined();
+  });
+});
+
+describe('import and export', () => {
+  test('an export can be imported again', async () => {
+    const {store, files} = await open(screens.list);
+    await click('Export JSON');
+    const other = await open(screens.empty);
+    await other.store.imports.read(files[0] ?? '');
+    expect(other.stored()).toEqual(store.own.value);
+  });
+
+  test.each([
+    ['no JSON', '{', /^This is not JSON/],
+    ['another version', '{"version":2,"connections":[]}', /version: expected 1, found 2/],
+    [
+      'a wrong field',
+      '{"version":1,"connections":[{"id":"x","issuer":5}]}',
+      /connections\[0\]\.issuer: expected text/,
+    ],
+  ])('%s is named, and nothing changes', async (_, text, reason) => {
+    const {store, stored} = await open(screens.list);
+    await store.imports.read(text);
+    await settled();
+    expect(textOf(document.querySelector('.note li'))).toMatch(reason);
+    expect(stored()).toEqual([acme, entra]);
+  });
+
+  const colliding = JSON.stringify({version: 1, connections: [{id: 'c-1', name: 'Other'}, {id: 'c-9'}]});
+
+  test('ids that are there already are asked about first', async () => {
+    const {store, stored} = await open(screens.list);
+    await store.imports.read(colliding);
+    await settled();
+    expect(textOf(document.querySelector('.note'))).toContain('Acme, Keycloak');
+    expect(stored()).toEqual([acme, entra]);
+  });
+
+  test.each([
+    ['Replace', ['c-2', 'c-1', 'c-9']],
+    ['Keep both', ['c-1', 'c-2', 'new-1', 'c-9']],
+    ['Cancel', ['c-1', 'c-2']],
+  ])('%s leaves these connections', async (choice, ids) => {
+    const {store, stored} = await open(screens.list);
+    await store.imports.read(colliding);
+    await settled();
+    await click(choice);
+    expect(stored().map(({id}) => id)).toEqual(ids);
+  });
+
+  test('an import can be undone', async () => {
+    const {store, stored} = await open(screens.list);
+    await store.imports.read('{"version":1,"connections":[{"id":"c-9"}]}');
+    await settled();
+    await click('Undo');
+    expect(stored()).toEqual([acme, entra]);
+  });
+});
+
+test('kept connections that can’t be read are told field by field', async () => {
+  await open(screens.unreadable);
+  expect(textOf(document.querySelector('.note'))).toContain(
+    'connections[1].issuer: expected text, found a number',
+  );
+});

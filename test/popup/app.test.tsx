@@ -1,0 +1,322 @@
+// @vitest-environment happy-dom
+import {render} from 'preact';
+import {beforeEach, describe, expect, test, vi} from 'vitest';
+import {readPastedCertificates} from '../../src/core/certificate/paste.ts';
+import {App} from '../../src/popup/app.tsx';
+import {popupStore} from '../../src/popup/store.ts';
+import {pem} from '../options/screens.ts';
+import {get, isThere, settled, textOf, type, violations} from '../ui/page.ts';
+import {type Screen, aCapture, aReport, connection, nameIDFails, screenPorts, screens} from './screens.ts';
+
+beforeEach(() => render(null, document.body));
+
+async function open(screen: Screen) {
+  const outside = screenPorts(screen);
+  const store = popupStore(outside.ports);
+  render(<App store={store} />, document.body);
+  await store.start();
+  await settled();
+  return {...outside, store};
+}
+
+const word = (): string => textOf(document.querySelector('.verdict .status'));
+const cause = (): string => textOf(document.querySelector('h1#cause'));
+const rows = (): readonly string[] => [...document.querySelectorAll('.flows li')].map(textOf);
+const isOpen = (title: string): boolean =>
+  get('button', new RegExp(`^${title}`)).closest('details')?.open ?? false;
+
+describe('each screen says its verdict and its cause', () => {
+  test.each([
+    ['waiting', 'Waiting', 'No SAML login seen in this window yet.'],
+    ['refused', 'Refused', 'NameID is “alice”, not an e-mail address.'],
+    ['at-risk', 'At risk', 'The NameID format is “unspecified”, not “emailAddress”.'],
+    ['undecided', 'Undecided', 'Not all that decides could be checked.'],
+    ['accepted', 'Accepted', 'Atlassian logged alice@acme.test in.'],
+    ['accepted-but-refused', 'Refused by Atlassian', 'The message is fine. Atlassian refuses the account.'],
+    ['unreadable', 'Unreadable', 'The message can’t be read: its base64 breaks at byte 17.'],
+  ] as const)('%s', async (name, verdict, sentence) => {
+    await open(screens[name]);
+    expect([word(), cause()]).toEqual([verdict, sentence]);
+  });
+});
+
+test.each(Object.keys(screens) as (keyof typeof screens)[])('%s has no axe violation', async name => {
+  await open(screens[name]);
+  expect(await violations()).toEqual([]);
+});
+
+describe('the checks', () => {
+  test('what fails or warns for this login is open, what is for later and what is fine is folded', async () => {
+    await open(screens.refused);
+    expect(
+      ['NameIDFails', 'NameID format', 'Certificate validity', '18 checks pass', '1 skipped'].map(isOpen),
+    ).toEqual([true, true, false, false, false]);
+  });
+
+  test('what is for later is open when nothing else needs attention', async () => {
+    await open(screens.accepted);
+    expect(isOpen('Certificate validity')).toBe(true);
+  });
+
+  test('the counts leave out what does not occur', async () => {
+    await open(screens.accepted);
+    expect(textOf(get('heading', 'Checks').parentElement)).toBe('Checks1 later · 21 pass');
+  });
+});
+
+describe('Atlassian’s answer', () => {
+  test('an error is shown with its code, meaning and tracking id', async () => {
+    await open(screens.refused);
+    const answer = textOf(get('heading', 'Atlassian’s answer').closest('section'));
+    for (const part of [
+      'agrees with ours',
+      'access_denied',
+      'authentication-policy-strategy-mismatch',
+      'b51e07c2a94d4f7e',
+    ]) {
+      expect(answer).toContain(part);
+    }
+    expect(isThere('button', 'Copy tracking id')).toBe(true);
+  });
+
+  test('where ours differs, both are said', async () => {
+    await open(screens['accepted-but-refused']);
+    expect(textOf(get('heading', 'Atlassian’s answer').parentElement)).toContain('ours: accepted');
+  });
+});
+
+describe('the logins of this window', () => {
+  const first = aCapture({id: '3', capturedAt: 3_000_000});
+  const second = aCapture({id: '2', capturedAt: 2_000_000});
+  const hidden = aCapture({id: '1', capturedAt: 9_000_000, isPrivate: true});
+  const screen: Screen = {
+    captures: [second, first, hidden],
+    reports: {
+      3: aReport(),
+      2: aReport([nameIDFails], {
+        verdict: 'refused',
+        cause: {checkId: 'name-id', text: nameIDFails.cause ?? ''},
+        answer: {result: 'refused'},
+      }),
+      1: aReport([], {verdict: 'at-risk', answer: {result: 'unknown'}}),
+    },
+    connections: [connection],
+  };
+
+  test('newest first, with its user or its cause', async () => {
+    await open(screen);
+    expect(rows()).toEqual([
+      'Accepted shown above00:50:00',
+      'Refused NameID is “alice”, not an e-mail address.00:33:20',
+    ]);
+  });
+
+  test('a private login is not shown in a normal window', async () => {
+    await open(screen);
+    expect(textOf(document.body)).not.toContain('At risk');
+  });
+
+  test('a private window shows its own alone', async () => {
+    await open({...screen, circumstances: {isPrivate: true}});
+    expect(rows()).toHaveLength(1);
+    expect(word()).toBe('At risk');
+    expect(textOf(document.querySelector('header'))).toContain('Private window');
+  });
+
+  test('choosing one shows it above', async () => {
+    await open(screen);
+    get('button', /^Refused/).click();
+    await settled();
+    expect(cause()).toBe('NameID is “alice”, not an e-mail address.');
+  });
+
+  test('a login that comes in while the popup is open is shown', async () => {
+    const {keep} = await open({...screen, captures: [second]});
+    expect(word()).toBe('Refused');
+    keep([second, first]);
+    await settled();
+    expect(word()).toBe('Accepted');
+  });
+
+  test('what had to go to make room is told', async () => {
+    await open({...screen, dropped: 2});
+    expect(textOf(document.body)).toContain('2 older messages made room');
+  });
+
+  test('clearing empties the window, and undo brings the logins back', async () => {
+    await open(screen);
+    get('button', 'Clear').click();
+    await settled();
+    expect(word()).toBe('Waiting');
+    get('button', 'Undo').click();
+    await settled();
+    expect(rows()).toHaveLength(2);
+  });
+});
+
+describe('the account expected', () => {
+  test('a whole address is kept and judged at once', async () => {
+    const {asked} = await open(screens.accepted);
+    type(get('textbox', 'Which e-mail was typed at Atlassian?'), 'bob@acme.test');
+    await settled();
+    expect(asked).toContain('keep account bob@acme.test');
+    expect(isThere('button', /^AccountFails/)).toBe(true);
+  });
+
+  test('half an address is not judged yet', async () => {
+    const {asked} = await open(screens.accepted);
+    type(get('textbox', 'Which e-mail was typed at Atlassian?'), 'bob@ac');
+    await settled();
+    expect(asked).toEqual([]);
+  });
+});
+
+describe('what is missing', () => {
+  test('access is asked for in the click itself', async () => {
+    const {asked} = await open(screens.waiting);
+    get('button', 'Allow auth.atlassian.com').click();
+    expect(asked).toEqual(['access to https://auth.atlassian.com']);
+  });
+
+  test.each([
+    ['chrome', 'Allow in Incognito'],
+    ['edge', 'Allow in InPrivate'],
+    ['firefox', 'Run in Private Windows'],
+  ] as const)('%s is told where private windows are allowed', async (browser, setting) => {
+    await open({...screens.waiting, circumstances: {isAllowedInPrivateWindows: false, browser}});
+    expect(textOf(document.body)).toContain(setting);
+  });
+
+  test('nothing is missing when all is there', async () => {
+    await open({captures: [], reports: {}, connections: [connection]});
+    expect(isThere('heading', 'What is missing')).toBe(false);
+  });
+
+  test('without a connection one is offered with the id of this login', async () => {
+    const {asked} = await open(screens.undecided);
+    get('button', 'Add connection').click();
+    expect(asked).toEqual(['connections 7d0c2f4e-58b1-4c0a-9d3e-0f6a1b2c3d4e']);
+  });
+
+  test('a request that was not seen offers the identity provider’s origin', async () => {
+    const {asked} = await open({...screens.accepted, granted: []});
+    get('button', 'Allow sso.acme.test').click();
+    expect(asked).toEqual(['access to https://sso.acme.test']);
+  });
+
+  test('an origin that is granted is not offered', async () => {
+    await open(screens.accepted);
+    expect(isThere('button', 'Allow sso.acme.test')).toBe(false);
+  });
+});
+
+describe('this login as the expectation', () => {
+  const screen: Screen = {...screens.accepted, connections: []};
+  const fresh: Screen = {
+    ...screen,
+    reports: {...screen.reports, [aCapture().id]: aReport([], {}, 'no connection')},
+  };
+
+  test('each value is shown before it is kept, as not confirmed', async () => {
+    const {connections} = await open(fresh);
+    get('button', 'Take as expectation…').click();
+    await settled();
+    expect(textOf(get('heading', /yardstick/).closest('section'))).toContain(
+      'Identity provider Entity IDhttps://sso.acme.test/realms/acme',
+    );
+    expect(connections()).toEqual([]);
+    get('button', 'Keep these values').click();
+    await settled();
+    expect(connections()).toMatchObject([
+      {
+        issuer: 'https://sso.acme.test/realms/acme',
+        name: 'sso.acme.test, Keycloak',
+        unconfirmed: ['issuer', 'audience', 'acsUrl', 'nameIDFormat'],
+      },
+    ]);
+  });
+
+  test('from a private window it says first that this is kept on disk', async () => {
+    await open({...fresh, captures: [aCapture({isPrivate: true})], circumstances: {isPrivate: true}});
+    get('button', 'Take as expectation…').click();
+    await settled();
+    expect(textOf(document.body)).toContain('This is kept on disk.');
+    expect(isThere('button', 'Keep on disk')).toBe(true);
+  });
+
+  test.each(['refused', 'unreadable', 'accepted-but-refused'] as const)(
+    'a login that is %s is not offered',
+    async name => {
+      await open({...screens[name], connections: []});
+      expect(isThere('button', 'Take as expectation…')).toBe(false);
+    },
+  );
+});
+
+describe('an unreadable message', () => {
+  test('the bytes around the place are shown', async () => {
+    await open(screens.unreadable);
+    expect(document.querySelector('.bytes')?.textContent).toBe(
+      `PHNhbWxwOlJlc3Bvb%0AnNlIHhtbG5zOnN\n${' '.repeat(17)}↑ byte 17`,
+    );
+  });
+
+  test('what was withheld by the browser says why, without bytes', async () => {
+    const unreadable = {code: 'body-withheld', message: 'Firefox hands over no form above 1 MiB.'};
+    const capture = aCapture({encoded: '', unreadable});
+    await open({
+      captures: [capture],
+      reports: {
+        [capture.id]: aReport([], {message: 'unreadable', verdict: 'refused', problems: [unreadable]}),
+      },
+    });
+    expect(cause()).toBe('Firefox hands over no form above 1 MiB.');
+    expect(document.querySelector('.bytes')).toBeNull();
+  });
+});
+
+describe('a fault of our own', () => {
+  test('one login that can’t be judged does not hide the others', async () => {
+    await open({...screens.accepted, captures: [aCapture(), aCapture({id: 'none', capturedAt: 1})]});
+    expect([word(), rows()[1]]).toEqual(['Accepted', 'Not judged a fault of SAML Lens00:00:00']);
+  });
+
+  test('is shown with a button that copies it', async () => {
+    await open({...screens.accepted, captures: [aCapture({id: 'none'})]});
+    expect(textOf(document.body)).toContain('No report for none');
+    expect(isThere('button', 'Copy details')).toBe(true);
+  });
+});
+
+test('the report is copied as text, and that is said', async () => {
+  const write = vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValue();
+  await open(screens.refused);
+  get('button', 'Copy report').click();
+  await settled();
+  expect(write.mock.calls[0]?.[0]).toContain('# SAML login: Refused');
+  expect(isThere('button', 'Copied')).toBe(true);
+});
+
+describe('a certificate that does not match', () => {
+  const [published] = readPastedCertificates(pem).certificates;
+
+  test('one that only the message carries is not offered to paste', async () => {
+    await open(screens.certificate);
+    expect(isThere('button', 'Copy PEM')).toBe(false);
+  });
+
+  test('one that the identity provider publishes is, after both fingerprints', async () => {
+    const report = screens.certificate.reports[aCapture().id] ?? aReport();
+    const findings = report.findings.map(finding =>
+      finding.checkId === 'certificate-match' ? {...finding, actual: published?.sha256 ?? ''} : finding,
+    );
+    await open({
+      ...screens.certificate,
+      reports: {...screens.certificate.reports, [aCapture().id]: {...report, findings}},
+      connections: [{...connection, identityProviderCertificates: [pem]}],
+    });
+    const steps = textOf(get('heading', 'What to change').closest('section'));
+    const places = ['compare both fingerprints', '0D2A 4A54', 'Copy PEM'].map(part => steps.indexOf(part));
+    expect(places.every((place, index) => place > (places[index - 1] ?? 0))).toBe(true);
+  });
+});
