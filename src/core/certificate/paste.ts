@@ -85,7 +85,7 @@ function bareBlocks(text: string, tell: Tell): readonly Block[] {
     tell('other-encoding', 'The certificate was pasted as hexadecimal digits, not as PEM text.');
     return [{bytes: Uint8Array.from(digits.match(/../g) ?? [], pair => Number.parseInt(pair, 16))}];
   }
-  if (!/^(?:[A-Za-z0-9+/_-]+={0,2})+$/.test(compact)) return [];
+  if (!/^[A-Za-z0-9+/_=-]+$/.test(compact)) return [];
   // Padding inside the text ends one certificate and starts the next.
   const bodies = compact.match(/[A-Za-z0-9+/_-]+={0,2}/g) ?? [];
   const inner = decodeLenient(bodies[0] ?? '');
@@ -130,7 +130,7 @@ function tellUnreadable(der: Uint8Array, why: string, tell: Tell): void {
     tell('private-key', 'The pasted text is a private key. It was not kept; treat the key as exposed.');
     return;
   }
-  tell('not-a-certificate', `The pasted text can't be read as a certificate. ${why}`);
+  tell('not-a-certificate', `The pasted text can’t be read as a certificate. ${why}`);
 }
 
 /** PKCS#8, PKCS#1 and SEC 1 private keys begin with a version number; a certificate does not. */
@@ -149,7 +149,8 @@ function decodeBody(body: string, tell: Tell): Uint8Array<ArrayBuffer> | undefin
 
 /** Base64 or base64url, white space anywhere, padding optional. */
 function decodeLenient(body: string): Uint8Array<ArrayBuffer> | undefined {
-  const digits = body.replace(/\s+/g, '').replaceAll('-', '+').replaceAll('_', '/').replace(/=+$/, '');
+  const compact = body.replace(/\s+/g, '').replaceAll('-', '+').replaceAll('_', '/');
+  const digits = compact.replace(/={1,2}$/, '');
   return decodeBase64(digits + '='.repeat((4 - (digits.length % 4)) % 4));
 }
 

@@ -137,7 +137,7 @@ function unsupportedMethods({
   const name = shortName(signatureMethod);
   if (name.startsWith('hmac-'))
     return unsupported(
-      `The signature method ${quote(name)} uses a shared secret; a certificate can't verify it.`,
+      `The signature method ${quote(name)} uses a shared secret; a certificate can’t verify it.`,
     );
   if (name.endsWith('md5'))
     return unsupported(`The signature method ${quote(name)} rests on MD5, which is broken.`);

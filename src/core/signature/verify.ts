@@ -94,7 +94,7 @@ function unlock(parts: SignatureParts, tree: MessageTree, budget: Budget): Unloc
     };
   const checked = checkDigests(tree.document, parts, uri => tree.resolve(uri, holder), budget);
   if (checked.kind === 'refused')
-    return {outcome: 'malformed', reason: `The Signature can't be processed: ${checked.reason}.`};
+    return {outcome: 'malformed', reason: `The Signature can’t be processed: ${checked.reason}.`};
   if (checked.kind === 'digest-mismatch') {
     const [{uri, digestMethod} = {uri: '', digestMethod: ''}] = parts.references;
     const what = uri ? `the element “${uri.slice(1)}”` : 'the message';
@@ -142,7 +142,7 @@ async function judge(parts: SignatureParts, unlocked: Unlocked, keys: Verificati
   if (!first) return {outcome: 'not-checked', ...rollover, ...embedded};
   const isUnusable = expected.includes('unusable') && !expected.includes('mismatch');
   const reason = isUnusable
-    ? `The key of the expected certificate (${first.key}) can't be used here, so the Signature can't be verified.`
+    ? `The key of the expected certificate (${first.key}) can’t be used here, so the Signature can’t be verified.`
     : explainMismatch(expected, unlocked.sealed, first, publishedIndex >= 0, embeddedVerdict);
   return {
     outcome: isUnusable ? 'unsupported-algorithm' : 'signature-mismatch',
