@@ -71,7 +71,7 @@ export async function inspect(input: InspectInput): Promise<Report> {
   const assertion = message?.type === 'Assertion' ? message.assertion : response?.assertions[0];
 
   const context: CheckContext = Object.freeze({
-    decoding: {repairs: decoded.repairs, problems},
+    decoding: {repairs: decoded.repairs, problems, isWithheld: WITHHELD.has(capture.unreadable?.code ?? '')},
     ...(message && {message}),
     ...(response && {response}),
     ...(assertion && {assertion}),
@@ -114,6 +114,9 @@ export async function inspect(input: InspectInput): Promise<Report> {
     findings,
   };
 }
+
+/** Codes of `Capture.unreadable` that say nothing about the message itself: the browser or the cap kept it back. */
+const WITHHELD: ReadonlySet<string> = new Set(['body-withheld', 'too-large']);
 
 /** What is known beside one flow: all flows of the same window, for the requests that were seen; and the configuration. */
 export interface FlowContext {
