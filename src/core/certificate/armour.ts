@@ -18,7 +18,7 @@ interface Line {
 
 /** BEGIN and END lines, also with the dashes that word processors make of two hyphens, or with too few. */
 const BOUNDARY =
-  /[-\u2010-\u2015\u2212]{1,10} ?(BEGIN|END) ([A-Z0-9][A-Z0-9 ]{0,47}?) ?[-\u2010-\u2015\u2212]{1,10}/g;
+  /[-\u2010-\u2015\u2212]{1,5} ?(BEGIN|END) ([A-Z0-9][A-Z0-9 ]{0,47}?) ?[-\u2010-\u2015\u2212]{1,5}/g;
 const WHOLE = /^-{5}(?:BEGIN|END) [^-]*[^ -]-{5}$/;
 
 /**
