@@ -1,5 +1,6 @@
 import {readFile} from 'node:fs/promises';
 import {buffer} from 'node:stream/consumers';
+import type {Io} from './io.ts';
 import {main} from './main.ts';
 
 // A reader that closes early, such as `head`, is no error.
@@ -7,7 +8,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
 });
 
-process.exitCode = await main(process.argv.slice(2), {
+const io: Io = {
   readFile: path => readFile(path),
   readStdin: () => buffer(process.stdin),
   out: text => process.stdout.write(text),
@@ -15,4 +16,13 @@ process.exitCode = await main(process.argv.slice(2), {
   // https://no-color.org: set and not empty.
   isColoured: process.stdout.isTTY === true && !process.env['NO_COLOR'] && process.env['TERM'] !== 'dumb',
   width: Math.min(process.stdout.columns ?? 100, 100),
-});
+};
+
+try {
+  process.exitCode = await main(process.argv.slice(2), io);
+} catch (error) {
+  // Bad input is a report; what arrives here is a bug of ours, and must not look like a verdict.
+  const trace = error instanceof Error ? error.stack : String(error);
+  process.stderr.write(`saml-lens: This is a fault of SAML Lens; please report it.\n${trace}\n`);
+  process.exitCode = 2;
+}

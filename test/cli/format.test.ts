@@ -101,6 +101,27 @@ Issuer is “urn:a/”, not “urn:a”.
     expect(printed).toContain('<U+009B>2Jalice<U+202E>moc');
   });
 
+  it('tells one reason for several checks once', () => {
+    const skips = ['A', 'B'].map(id => finding(id, 'skip', {explanation: 'It is encrypted.'}));
+    expect(text({...refused, findings: skips})).toContain('– 2 not judged\n    A, B: It is encrypted.\n');
+  });
+
+  it.each<[string, Report['verdict'], Finding['status'], string]>([
+    ['was skipped', 'undecided', 'skip', 'What must be judged could not be; the reasons are below.'],
+    ['broke off', 'undecided', 'error', 'A check broke off, so this message is not judged.'],
+    ['passed', 'accepted', 'pass', 'Nothing in this message is a reason to refuse it.'],
+  ])('has a headline without a cause when a check %s', (_name, verdict, status, line) => {
+    const report: Report = {
+      schema: 1,
+      message: 'Response',
+      verdict,
+      signatures: [],
+      problems: [],
+      findings: [finding('Audience', status)],
+    };
+    expect(text(report).split('\n')[1]).toBe(line);
+  });
+
   it('separates two reports by an empty line', () => {
     const named = {name: 'a.xml', report: refused};
     expect(formatReports([named, named], 'text', plain)).toContain('expected.\n\nREFUSED');

@@ -1,6 +1,15 @@
 import type {Finding, Report} from '../../core/report.ts';
 import {visible} from './visible.ts';
-import {circumstances, complaints, DIFFERENCES, headline, VERDICTS, weight, withStatus} from './words.ts';
+import {
+  circumstances,
+  complaints,
+  DIFFERENCES,
+  headline,
+  reasonsToSkip,
+  VERDICTS,
+  weight,
+  withStatus,
+} from './words.ts';
 
 /** A Report for a ticket. Values of the message stand in code spans, so that nothing in them is taken for markup. */
 export function formatMarkdown(report: Report, name: string): string {
@@ -16,7 +25,9 @@ export function formatMarkdown(report: Report, name: string): string {
     ...complaints(findings).map(complaint),
     passed.length > 0 ? `Passed (${passed.length}): ${passed.map(({title}) => title).join(', ')}.` : '',
     skipped.length > 0
-      ? `Not judged (${skipped.length}):\n\n${skipped.map(({title, explanation}) => `- ${title}: ${prose(explanation ?? '')}`).join('\n')}`
+      ? `Not judged (${skipped.length}):\n\n${reasonsToSkip(findings)
+          .map(({titles, reason}) => `- ${titles}: ${prose(reason)}`)
+          .join('\n')}`
       : '',
   ];
   return `${blocks.filter(block => block !== '').join('\n\n')}\n`;

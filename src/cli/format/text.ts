@@ -1,7 +1,16 @@
 import {styleText} from 'node:util';
 import type {Finding, Report, ReportVerdict} from '../../core/report.ts';
 import {visible} from './visible.ts';
-import {circumstances, complaints, DIFFERENCES, headline, VERDICTS, weight, withStatus} from './words.ts';
+import {
+  circumstances,
+  complaints,
+  DIFFERENCES,
+  headline,
+  reasonsToSkip,
+  VERDICTS,
+  weight,
+  withStatus,
+} from './words.ts';
 
 export interface TextOptions {
   readonly isColoured: boolean;
@@ -73,7 +82,9 @@ function summary(findings: readonly Finding[], paint: Paint, width: number): rea
   return [
     ...(passed.length > 0 ? ['', firstLine.replace('✓', paint('green', '✓')), ...lines] : []),
     ...(skipped.length > 0 ? ['', paint('dim', `– ${skipped.length} not judged`)] : []),
-    ...skipped.flatMap(({title, explanation}) => wrap(`${title}: ${explanation ?? ''}`, width, '    ')),
+    ...reasonsToSkip(findings).flatMap(({titles, reason}) =>
+      wrap(`${titles}: ${reason}`, width, '    ', '  '),
+    ),
   ];
 }
 

@@ -36,11 +36,9 @@ const CLOCKS = {
 export function headline({cause, verdict, findings}: Report): string {
   if (cause) return cause.text;
   if (verdict === 'accepted') return 'Nothing in this message is a reason to refuse it.';
-  const missing =
-    findings.find(({status}) => status === 'error') ?? findings.find(({status}) => status === 'skip');
-  return missing
-    ? 'What must be judged could not be. Give what is missing below.'
-    : 'What must be judged could not be.';
+  return findings.some(({status}) => status === 'error')
+    ? 'A check broke off, so this message is not judged.'
+    : 'What must be judged could not be; the reasons are below.';
 }
 
 /** Label and value of what is known around the message, in the order to show it; values as they are in the message. */
@@ -82,3 +80,13 @@ export function weight({status, affects}: Finding): string {
 
 export const withStatus = (findings: readonly Finding[], status: Finding['status']): readonly Finding[] =>
   findings.filter(finding => finding.status === status);
+
+/** What was not judged, the checks with one reason together. */
+export function reasonsToSkip(
+  findings: readonly Finding[],
+): readonly {readonly titles: string; readonly reason: string}[] {
+  const titles = new Map<string, readonly string[]>();
+  for (const {title, explanation = ''} of withStatus(findings, 'skip'))
+    titles.set(explanation, [...(titles.get(explanation) ?? []), title]);
+  return [...titles].map(([reason, list]) => ({titles: list.join(', '), reason}));
+}

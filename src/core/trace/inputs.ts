@@ -18,9 +18,16 @@ export function readInput(bytes: Uint8Array): Result<readonly Capture[]> {
   if (text.startsWith('<')) return ok([capture(xmlMessage(bytes, text), 1)]);
   if (/^[[{]/.test(text)) return notOk('json', 'This is JSON, which is not a message.');
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(text)) return fromAddress(text);
-  if (text.includes('&') || /^SAML(?:Request|Response)=/i.test(text)) return fromForm(text);
+  if (isForm(text)) return fromForm(text);
   return ok([capture(base64Message(text), 1)]);
 }
+
+/** Base64 never holds “&”, and “=” only at its end. */
+const isForm = (text: string): boolean =>
+  /(?:^|&)SAML(?:Request|Response)=/i.test(text) || (text.includes('&') && /^[\w.%+-]+=/.test(text));
+
+/** A form or address holds one message, two at the most. What holds thousands is hostile, and each costs a report. */
+const MAX_MESSAGES = 20;
 
 interface Found extends SentMessage {
   readonly binding: Binding;
@@ -72,9 +79,7 @@ function fromAddress(text: string): Result<readonly Capture[]> {
   const {messages, query, url} = fromQuery(text);
   if (messages.length === 0)
     return notOk('no-saml-parameter', 'This is an address without SAMLRequest or SAMLResponse in its query.');
-  return ok(
-    messages.map((message, index) => capture({...message, binding: 'HTTP-Redirect', url, query}, index + 1)),
-  );
+  return captures(messages.map(message => ({...message, binding: 'HTTP-Redirect', url, query})));
 }
 
 function fromForm(text: string): Result<readonly Capture[]> {
@@ -85,9 +90,20 @@ function fromForm(text: string): Result<readonly Capture[]> {
       'This is a form without SAMLRequest or SAMLResponse. Parameter names are case-sensitive.',
     );
   // A query cut out of an address looks the same as a form's body; what is deflated came that way.
-  return ok(
-    messages.map((message, index) =>
-      capture({...message, binding: base64Message(message.encoded).binding}, index + 1),
-    ),
+  return captures(
+    messages.map(message => ({...message, binding: 'HTTP-POST' as const})),
+    ({encoded}) => base64Message(encoded).binding,
   );
+}
+
+function captures(
+  found: readonly Found[],
+  bindingOf: (message: Found) => Binding = ({binding}) => binding,
+): Result<readonly Capture[]> {
+  if (found.length > MAX_MESSAGES)
+    return notOk(
+      'too-many',
+      `There are ${found.length} messages in this; expected one, and at most ${MAX_MESSAGES} are read.`,
+    );
+  return ok(found.map((message, index) => capture({...message, binding: bindingOf(message)}, index + 1)));
 }
