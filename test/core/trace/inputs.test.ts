@@ -57,6 +57,11 @@ describe('readInput', () => {
       bytes(`${ACS}&SAMLResponse=${encodeURIComponent(base64(RESPONSE))}`),
       [['SAMLResponse', 'HTTP-Redirect', RESPONSE, 'not-deflated']],
     ],
+    [
+      'bytes that are no text',
+      new Uint8Array([0x89, 0x50, 0x26, 0x3d]),
+      [['SAMLResponse', 'HTTP-POST', undefined]],
+    ],
     ['base64 that goes on after its end', bytes('PHNh=PHNh'), [['SAMLResponse', 'HTTP-POST', undefined]]],
     [
       'a damaged message, so that it can be told',
