@@ -95,16 +95,17 @@ function Login({store, flow, report}: LoginProps) {
   );
 }
 
-const Logins = ({store}: {readonly store: PopupStore}) => (
-  <Flows
-    flows={store.flows.value}
-    reports={store.reports.value}
-    faults={store.faults.value}
-    selected={store.selected.value}
-    dropped={store.dropped.value}
-    onSelect={flow => void store.select(flow)}
-  />
-);
+const Logins = ({store}: {readonly store: PopupStore}) =>
+  store.hasPainted.value && (
+    <Flows
+      flows={store.flows.value}
+      reports={store.reports.value}
+      faults={store.faults.value}
+      selected={store.selected.value}
+      dropped={store.dropped.value}
+      onSelect={flow => void store.select(flow)}
+    />
+  );
 
 /** What would let more be judged: access, a connection, sight of the request. */
 function Hints({store, report}: {readonly store: PopupStore; readonly report: Report}) {

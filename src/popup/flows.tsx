@@ -1,3 +1,4 @@
+import {useMemo} from 'preact/hooks';
 import type {Flow} from '../core/flow.ts';
 import type {Report} from '../core/report.ts';
 import {Icon} from '../ui/icon.tsx';
@@ -56,7 +57,13 @@ interface RowProps {
 const READING = {icon: 'wait', tone: 'wait', word: 'Reading'} as const;
 const NOT_JUDGED = {icon: 'undecided', tone: 'skip', word: 'Not judged'} as const;
 
-function Row({flow, report, hasFault, isShown, onSelect}: RowProps) {
+/** Of fifty rows one changes at a time: the others keep what they rendered. */
+function Row(props: RowProps) {
+  const {flow, report, hasFault, isShown} = props;
+  return useMemo(() => <RowContent {...props} />, [flow, report, hasFault, isShown]);
+}
+
+function RowContent({flow, report, hasFault, isShown, onSelect}: RowProps) {
   const headline = report && headlineOf(flow, report);
   const {icon, tone, word} = headline ?? (hasFault ? NOT_JUDGED : READING);
   return (

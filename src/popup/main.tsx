@@ -1,5 +1,4 @@
 import {render} from 'preact';
-import {inspectFlow} from '../core/inspect.ts';
 import {joinFlows} from '../core/flow.ts';
 import {wantConnection} from '../platform/draft.ts';
 import * as permissions from '../platform/permissions.ts';
@@ -8,6 +7,9 @@ import {Broken, ErrorBoundary} from '../ui/error-boundary.tsx';
 import {App} from './app.tsx';
 import type {Circumstances, PopupPorts} from './ports.ts';
 import {popupStore} from './store.ts';
+
+/** The parser and the signatures are most of the code: loaded beside the storage's answer, and a task of its own. */
+const core = import('../core/inspect.ts');
 
 const ATLASSIAN = 'https://auth.atlassian.com';
 
@@ -33,7 +35,7 @@ const ports: PopupPorts = {
     window.close();
   },
   joinFlows,
-  inspectFlow,
+  inspectFlow: async (flow, context) => (await core).inspectFlow(flow, context),
   pause: () => new Promise(resolve => setTimeout(resolve)),
 };
 

@@ -23,6 +23,8 @@ export function popupStore(ports: PopupPorts) {
   const cleared = signal<Cleared | undefined>(undefined);
   const unseenOrigin = signal<string | undefined>(undefined);
   const isReady = signal(false);
+  /** The verdict is on screen: the list below it may follow, as a task of its own. */
+  const hasPainted = signal(false);
 
   const connections = computed(() => [...own.value, ...managed.value]);
   const allFlows = computed(() => ports.joinFlows(kept.value.captures, kept.value.events));
@@ -66,6 +68,8 @@ export function popupStore(ports: PopupPorts) {
     if (first) await judgeAndShow(first, ofRound);
     isReady.value = true;
     void lookForOrigin();
+    await ports.pause();
+    hasPainted.value = true;
     for (const flow of flows.value) {
       if (flow === first) continue;
       await ports.pause();
@@ -108,6 +112,7 @@ export function popupStore(ports: PopupPorts) {
     cleared,
     unseenOrigin,
     isReady,
+    hasPainted,
     /** How many older logins of this kind of window had to go to make room. */
     dropped: computed(() =>
       circumstances.value?.isPrivate ? kept.value.droppedPrivate : kept.value.dropped,

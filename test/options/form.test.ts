@@ -68,9 +68,9 @@ describe('what is not confirmed', () => {
   });
 });
 
-describe('the certificate', () => {
-  const withText = (certificateText: string) => connectionOf({...formOf(entra), certificateText});
+const withText = (certificateText: string) => connectionOf({...formOf(entra), certificateText});
 
+describe('the certificate', () => {
   test('a clean one is kept without its text', () => {
     expect(withText(pem)).toMatchObject({certificates: [pem]});
     expect(withText(pem).certificateText).toBeUndefined();
