@@ -68,9 +68,12 @@ function messagesIn(fields: readonly Field[]): readonly SentMessage[] {
       ...(relayState !== undefined && {relayState}),
       ...(values.length > 1 && {problem: sentTwice(parameter, values.length)}),
     };
-    return values.map(encoded => Object.assign({parameter, encoded}, circumstances));
+    return values.slice(0, MAX_COPIES).map(encoded => Object.assign({parameter, encoded}, circumstances));
   });
 }
+
+/** How many copies of a repeated parameter are looked at; the problem beside them counts all. */
+const MAX_COPIES = 4;
 
 const sentTwice = (parameter: Parameter, count: number): Problem => ({
   code: 'duplicate-parameter',
@@ -106,8 +109,7 @@ function withheld({error, formData}: RequestBody): Result<never> {
   if (formData)
     return notOk(
       'body-withheld',
-      'The browser did not hand over the form that was posted. Firefox does so above 1 MiB. ' +
-        'Log in with Chrome or Edge, or import a HAR of this login.',
+      'The browser did not hand over the form that was posted. Firefox does so above 1 MiB. Log in with Chrome or Edge to see it.',
     );
   return notOk('no-saml-parameter', 'The body of the POST is no form, so no SAMLResponse was found in it.');
 }

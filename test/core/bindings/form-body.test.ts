@@ -20,6 +20,12 @@ const response = (encoded: string, relayState?: string) => ({
   ...(relayState !== undefined && {relayState}),
 });
 
+test('looks at four copies of a repeated parameter, and counts all', () => {
+  const messages = fromQuery(`https://a.test/?${'SAMLResponse=PA&'.repeat(100_000)}`).messages;
+  expect(messages).toHaveLength(4);
+  expect(messages[0]?.problem?.message).toContain('was sent 100000 times');
+});
+
 describe('reads the messages', () => {
   test.each<[string, RequestBody, unknown[]]>([
     [
