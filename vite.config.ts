@@ -1,4 +1,5 @@
 import {crx, type ManifestV3Export} from '@crxjs/vite-plugin';
+import {chmodSync} from 'node:fs';
 import {builtinModules} from 'node:module';
 import {defineConfig, type ViteUserConfig as UserConfig} from 'vitest/config';
 import manifest from './manifest.json' with {type: 'json'};
@@ -19,8 +20,13 @@ function extension(target: Target): UserConfig {
   };
 }
 
+const executable = {
+  name: 'executable',
+  closeBundle: () => chmodSync('dist/cli/saml-lens.js', 0o755),
+};
+
 const cli: UserConfig = {
-  plugins: [xmlCrypto()],
+  plugins: [xmlCrypto(), executable],
   build: {
     outDir: 'dist/cli',
     emptyOutDir: true,
