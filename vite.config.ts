@@ -22,7 +22,7 @@ function extension(target: Target): UserConfig {
 
 const executable = {
   name: 'executable',
-  closeBundle: () => chmodSync('dist/cli/saml-lens.js', 0o755),
+  writeBundle: ({dir = ''}: {dir?: string}) => chmodSync(`${dir}/saml-lens.js`, 0o755),
 };
 
 const cli: UserConfig = {
