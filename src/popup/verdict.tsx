@@ -3,6 +3,9 @@ import {clock, onScreen} from '../ui/words.ts';
 import type {Headline} from './headline.ts';
 import './verdict.css';
 
+/** A cause with whole URLs in it is set smaller, so that the fix stays in sight. */
+const LONG = 100;
+
 interface Props {
   readonly headline: Headline;
   /** Epoch ms of the login. */
@@ -17,7 +20,9 @@ export function Verdict({headline: {tone, icon, word, cause, note}, at}: Props) 
         <Status tone={tone} word={word} icon={icon} />
         {at !== undefined && <time dateTime={new Date(at).toISOString()}>{clock(at)} UTC</time>}
       </div>
-      <h1 id="cause">{onScreen(cause)}</h1>
+      <h1 id="cause" class={cause.length > LONG ? 'long' : undefined}>
+        {onScreen(cause)}
+      </h1>
       {note !== '' && <p class="verdict-note">{onScreen(note)}</p>}
     </section>
   );

@@ -23,7 +23,12 @@ export function differencesOf(expected: string, actual: string): Differences {
   const want = Array.from(expected);
   const got = Array.from(actual);
   const {start, end} = frame(want, got);
-  const middle = align(want.slice(start, want.length - end), got.slice(start, got.length - end));
+  const differing = {want: want.slice(start, want.length - end), got: got.slice(start, got.length - end)};
+  const aligned = align(differing.want, differing.got);
+  const equal = aligned.reduce((sum, run) => sum + (run.isSame ? run.want.length : 0), start + end);
+  // Equal in less than half: two values, not one with slips, so what is between the ends is marked whole.
+  const areAlike = equal >= Math.max(want.length, got.length) / 2;
+  const middle = areAlike || aligned.length === 0 ? aligned : [{...differing, isSame: false}];
   const head = start === 0 ? [] : [{want: want.slice(0, start), got: want.slice(0, start), isSame: true}];
   const tail = end === 0 ? [] : [{want: want.slice(-end), got: want.slice(-end), isSame: true}];
   const runs = [...head, ...middle, ...tail];

@@ -49,6 +49,13 @@ describe('differences', () => {
       'https://{one}.test/realms/acme',
       'https://[two].test[/auth]/realms/acme',
     ],
+    [
+      'two values that have a word in common are marked whole',
+      'https://idp.test/saml',
+      'urn:samlp.idp.test',
+      '{https://idp.test/saml}',
+      '[urn:samlp.idp.test]',
+    ],
     ['short chance matches are not kept', 'a1b2c3', 'x1y2z3', '{a1b2c}3', '[x1y2z]3'],
     ['nothing there at all is one gap', 'abc', '', '{abc}', '<abc>'],
     ['nothing expected', '', 'abc', '', '[abc]'],
