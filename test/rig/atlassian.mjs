@@ -7,7 +7,7 @@ import {createJudge} from './judge.mjs';
 
 /**
  * What the look-alike answered to one SAMLResponse.
- * @typedef {import('./judge.mjs').Judgement & {connection: string, tracking: string}} Verdict
+ * @typedef {import('./judge.mjs').Judgement & {connection: string, tracking: string, samlResponse: string}} Verdict
  */
 
 /**
@@ -64,7 +64,7 @@ export function createAtlassian(connections, accounts) {
     if (!judge) return notFound(`There is no connection ${connection}.`);
     const tracking = randomBytes(8).toString('hex');
     const judgement = await judge(samlResponse);
-    verdicts.push({...judgement, connection, tracking});
+    verdicts.push({...judgement, connection, tracking, samlResponse});
     if (judgement.accepted) return redirect('https://auth.atlassian.com/continue?state=practice-state');
     const query = new URLSearchParams({
       client_id: 'practice',

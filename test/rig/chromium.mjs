@@ -22,6 +22,8 @@ const optionsPath = '/src/options/index.html';
  * @param {number} options.port of the rig's front
  * @param {boolean} [options.isHeadless] default true
  * @param {string} [options.url] opened at start
+ * @param {string} [options.installedId] the extension was in this profile before, under this id (Chromium only: Chrome
+ * and Edge load no folder at their start)
  */
 export async function startChromium({
   executable,
@@ -30,6 +32,7 @@ export async function startChromium({
   port,
   isHeadless = true,
   url = 'about:blank',
+  installedId,
 }) {
   await preferDeveloperMode(profile);
   const rules = hosts.map(host => `MAP ${host} 127.0.0.1:${port}`).join(', ');
@@ -49,17 +52,21 @@ export async function startChromium({
       '--ignore-certificate-errors',
       '--window-size=1280,900',
       // The headless screen of 800 × 600 would leave no room for a whole popup.
+      // At work before the first navigation, as an installed extension is; CDP would come too late for that.
+      ...(installedId === undefined ? [] : [`--load-extension=${extension}`]),
       ...(isHeadless ? ['--screen-info={1600x1200}'] : []),
       ...(process.getuid?.() === 0 ? ['--no-sandbox', '--test-type'] : []),
       url,
     ],
   });
   const session = await browser.target().createCDPSession();
-  const {id} = await session.send('Extensions.loadUnpacked', {path: extension, enableInIncognito: true});
+  const id =
+    installedId ??
+    (await session.send('Extensions.loadUnpacked', {path: extension, enableInIncognito: true})).id;
   const origin = `chrome-extension://${id}`;
   const isWorker = (/** @type {import('puppeteer-core').Target} */ target) =>
     target.type() === 'service_worker' && target.url().startsWith(origin);
-  await browser.waitForTarget(isWorker);
+  if (installedId === undefined) await browser.waitForTarget(isWorker);
 
   /** @param {string} path @returns {Promise<Page>} a page of the extension in a tab of the normal window */
   const openExtensionPage = async (path = optionsPath) => {
@@ -85,7 +92,7 @@ export async function startChromium({
 
   return {
     browser,
-    origin,
+    id,
     openExtensionPage,
     inExtension,
 
@@ -111,6 +118,9 @@ export async function startChromium({
       await page.triggerExtensionAction(await extensionBy(id));
       return (await popup).asPage();
     },
+
+    /** Whether the extension's worker runs. */
+    hasWorker: () => browser.targets().some(isWorker),
 
     /** Ends the extension's worker, as the browser does with an idle one. Nothing to do when it has ended by itself. */
     killWorker: async () => {

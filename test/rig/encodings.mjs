@@ -20,12 +20,17 @@ const base64 = bytes => bytes.toString('base64');
 /** @param {string} text */
 const withoutPadding = text => text.replace(/=+$/, '');
 
-/** @param {string} uuid the connection that all of them go to @returns {readonly Encoding[]} */
+/** Requests and responses belong to different connections, so that no two of them become one login. */
+const requestUuid = '33333333-4444-4555-8666-777777777777';
+
+/** @param {string} [id] @param {string} [more] XML at the end of it */
+const request = (id = '_e1', more = '') =>
+  `<samlp:AuthnRequest xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol" ID="${id}" Version="2.0" ` +
+  `IssueInstant="2026-01-01T00:00:00Z" ProviderName="${givenName}" AssertionConsumerServiceURL="${acsUrlOf(requestUuid)}">` +
+  `<saml:Issuer xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion">${audienceOf(requestUuid)}</saml:Issuer>${more}</samlp:AuthnRequest>`;
+
+/** @param {string} uuid the connection that the responses go to @returns {readonly Encoding[]} */
 export function encodings(uuid) {
-  const request = (id = '_e1', more = '') =>
-    `<samlp:AuthnRequest xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol" ID="${id}" Version="2.0" ` +
-    `IssueInstant="2026-01-01T00:00:00Z" ProviderName="${givenName}" AssertionConsumerServiceURL="${acsUrlOf(uuid)}">` +
-    `<saml:Issuer xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion">${audienceOf(uuid)}</saml:Issuer>${more}</samlp:AuthnRequest>`;
   const response = (id = '_e5', declaration = '') =>
     `${declaration}<samlp:Response xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol" ` +
     `xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion" ID="${id}" Version="2.0" IssueInstant="2026-01-01T00:00:00Z" ` +

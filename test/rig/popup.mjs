@@ -16,6 +16,11 @@ import {untilState} from './until-state.mjs';
 /** Evaluated in the popup; undefined while it has no verdict yet. */
 export const popupScript = `(() => {
   const plain = element => (element?.innerText ?? element?.textContent ?? '').replaceAll('\\u2011', '-').replaceAll(/\\s+/g, ' ').trim();
+  const withoutButtons = element => {
+    const copy = element.cloneNode(true);
+    for (const button of copy.querySelectorAll('button')) button.remove();
+    return plain({textContent: copy.textContent});
+  };
   const word = plain(document.querySelector('.verdict .status'));
   if (!word) return undefined;
   const facts = [...document.querySelectorAll('[aria-labelledby="answer"] .facts > div')];
@@ -23,7 +28,7 @@ export const popupScript = `(() => {
     word,
     cause: plain(document.querySelector('h1#cause')),
     note: plain(document.querySelector('.verdict-note')),
-    answer: Object.fromEntries(facts.map(fact => [plain(fact.querySelector('dt')), plain(fact.querySelector('dd'))])),
+    answer: Object.fromEntries(facts.map(fact => [plain(fact.querySelector('dt')), withoutButtons(fact.querySelector('dd'))])),
     agreement: plain(document.querySelector('[aria-labelledby="answer"] .block-head :not(h2)')),
     flows: [...document.querySelectorAll('[aria-labelledby="flows"] .flow')].map(plain),
     text: plain(document.body),

@@ -63,6 +63,8 @@ export async function startRig({simpleSaml} = {}) {
   const encoding = encodingsHost(embeddedUuid);
   /** @type {string[]} */
   const asked = [];
+  /** @type {Map<string, {arrive: () => void, released: Promise<void>}>} */
+  const holds = new Map();
 
   /** @type {import('./http.mjs').Host} */
   const answer = ask => {
@@ -82,7 +84,12 @@ export async function startRig({simpleSaml} = {}) {
       for await (const chunk of request) chunks.push(chunk);
       const body = Buffer.concat(chunks);
       const url = new URL(request.url ?? '/', `https://${request.headers.host}`);
-      asked.push(`${request.method} ${url.hostname}${url.pathname}`);
+      const place = `${request.method} ${url.hostname}${url.pathname}`;
+      asked.push(place);
+      const hold = holds.get(place);
+      holds.delete(place);
+      hold?.arrive();
+      await hold?.released;
       const form = new URLSearchParams(body.toString('utf8'));
       const reply = await answer({
         method: request.method ?? 'GET',
@@ -114,14 +121,35 @@ export async function startRig({simpleSaml} = {}) {
     /** Method, host and path of every request that came, oldest first. @type {readonly string[]} */
     asked,
     connections: connectionsDocument(connections),
+    /** of the embedded identity provider's connection */
+    uuid: embeddedUuid,
     ssp,
     metadata: idp.metadata,
+    /**
+     * Keeps the next request to a place waiting for its answer, so that something can happen in between.
+     * @param {string} place method, host and path, as in `asked`
+     */
+    hold: place => {
+      const [arrived, arrive] = signal();
+      const [released, release] = signal();
+      holds.set(place, {arrive, released});
+      return {arrived, release};
+    },
     close: async () => {
       server.closeAllConnections();
       await new Promise(resolve => server.close(() => resolve(undefined)));
       await ssp?.close();
     },
   };
+}
+
+/** @returns {[Promise<void>, () => void]} a promise, and what settles it */
+function signal() {
+  /** @type {(() => void) | undefined} */
+  let settle;
+  /** @type {Promise<void>} */
+  const settled = new Promise(resolve => (settle = resolve));
+  return [settled, () => settle?.()];
 }
 
 /** @param {string} id @returns {string} where a login of this scenario starts */
