@@ -8,9 +8,8 @@ import {readAccount, readConnections, readKept} from '../platform/store.ts';
 /** When to look again whether the page that was opened meanwhile took the badge away, in ms after the look before. */
 const LOOKS_MS = [150, 250, 400, 700, 1_500, 3_000, 6_000] as const;
 
-/** A chain of requests, and the tab it belongs to (-1 for none). */
-interface Chain {
-  readonly requestId: string;
+/** The tab that a request belongs to; -1 for none. */
+interface OfTab {
   readonly tabId: number;
 }
 
@@ -49,12 +48,15 @@ function headlineOf({answer, verdict}: Report): Headline {
   return verdict;
 }
 
-/** Judges the Response of this chain of requests, with all that is known by now, and says it on the tab. */
-export async function showBadge({requestId, tabId}: Chain): Promise<void> {
+/**
+ * Judges the newest Response of the tab, with all that is known by now, and says it there. The newest, because who looks after
+ * an older one may still be at it when the next login comes.
+ */
+export async function showBadge({tabId}: OfTab): Promise<void> {
   if (tabId < 0) return;
   const [{captures, events}, {own, managed}] = await Promise.all([readKept(), readConnections()]);
   const response = captures.findLast(
-    capture => capture.requestId === requestId && capture.parameter === 'SAMLResponse',
+    capture => capture.tabId === tabId && capture.parameter === 'SAMLResponse',
   );
   if (!response) return;
   const flows = joinFlows(captures, events).filter(flow => flow.isPrivate === response.isPrivate);
@@ -69,13 +71,13 @@ export async function showBadge({requestId, tabId}: Chain): Promise<void> {
  * A navigation takes the badge away, and the answer is a navigation, often of several pages. For some seconds, sets it again.
  * Looking is better than tabs.onUpdated here: that would wake the worker on unrelated browsing if it stopped meanwhile.
  */
-export async function watchBadge({requestId, tabId}: Chain): Promise<void> {
+export async function watchBadge({tabId}: OfTab): Promise<void> {
   for (const delay of LOOKS_MS) {
     await new Promise(resolve => {
       setTimeout(resolve, delay);
     });
     const isThere = await hasBadge(tabId);
     if (isThere === undefined) return;
-    if (!isThere) await showBadge({requestId, tabId});
+    if (!isThere) await showBadge({tabId});
   }
 }
