@@ -14,6 +14,9 @@ export interface TimeWindow {
   readonly notOnOrAfter?: Instant;
 }
 
+/** The Date header counts whole seconds (RFC 9110 §5.6.7): the message arrived within the second that follows. */
+const DATE_HEADER_PRECISION_MS = 999;
+
 export type Place = 'inside' | 'inside-by-skew' | 'too-early' | 'too-late';
 
 export function clockOf({judgedAt, expected, serviceProvider}: CheckContext): Clock | undefined {
@@ -24,8 +27,9 @@ export function clockOf({judgedAt, expected, serviceProvider}: CheckContext): Cl
 }
 
 /** Edges that are absent, or are no xs:dateTime, bound nothing. */
-export function placeInWindow({notBefore, notOnOrAfter}: TimeWindow, {ms, skewMs}: Clock): Place {
-  const early = (notBefore?.ms ?? Number.NEGATIVE_INFINITY) - ms;
+export function placeInWindow({notBefore, notOnOrAfter}: TimeWindow, {ms, skewMs, source}: Clock): Place {
+  const latestMs = source === 'date-header' ? ms + DATE_HEADER_PRECISION_MS : ms;
+  const early = (notBefore?.ms ?? Number.NEGATIVE_INFINITY) - latestMs;
   const late = ms - (notOnOrAfter?.ms ?? Number.POSITIVE_INFINITY);
   if (early > skewMs) return 'too-early';
   if (late >= skewMs) return 'too-late';

@@ -14,6 +14,7 @@ const from = (
   rest: Parameters<typeof aContext>[0] = {},
 ) =>
   aContext({
+    judgedAt: {ms: NOW, source: 'given'},
     ...rest,
     assertion: {
       subjectConfirmations: [],
@@ -33,6 +34,7 @@ const written = (notOnOrAfter: string) =>
     assertion: {subjectConfirmations: [], conditions: {...CONDITIONS, notOnOrAfter: anInstant(notOnOrAfter)}},
   });
 const noSkew = {expected: anExpectation({clockSkewSeconds: 0})};
+const dateHeader = {judgedAt: {ms: NOW, source: 'date-header'}} as const;
 const early = {expected: `not after ${now}`} as const;
 const late = {expected: `after ${now}`} as const;
 const risky = {status: 'warn', affects: 'this-login', basis: 'inferred'} as const;
@@ -52,6 +54,16 @@ judges(validity, [
     'a millisecond before NotBefore is inside by the skew',
     from(1, 5 * MIN),
     {...risky, ...early, actual: atNow(1).text, says: 'not valid yet by 0.001 s'},
+  ],
+  [
+    'NotBefore within the second that the Date header names is inside',
+    from(999, 5 * MIN, dateHeader),
+    {status: 'pass', expected: now, actual: texts(999, 5 * MIN)},
+  ],
+  [
+    'NotBefore a second after the Date header is inside by the skew',
+    from(1000, 5 * MIN, dateHeader),
+    {...risky, ...early, actual: atNow(1000).text},
   ],
   [
     'the skew before NotBefore is inside by the skew',
