@@ -35,20 +35,23 @@ describe.each([
   ['a normal window', () => firefox.openWindow(), false],
   ['a private window', () => firefox.openPrivateWindow(), true],
 ] as const)('a login in %s of Firefox is told in the popup', (_name, open, isPrivate) => {
+  let tab: Awaited<ReturnType<typeof open>>;
+  beforeAll(async () => {
+    tab = await open();
+  });
+
   test.each([
-    ['nameid-username', 'Refused', 'NameID is “alice”, not an e-mail address.'],
-    ['good', 'Accepted', 'Atlassian logged alice@example.com in.'],
-  ])('%s: %s', async (id, word, cause) => {
-    const tab = await open();
+    [1, 'nameid-username', 'Refused', 'NameID is “alice”, not an e-mail address.'],
+    [2, 'good', 'Accepted', 'Atlassian logged alice@example.com in.'],
+  ])('login %i, %s: %s', async (logins, id, word, cause) => {
     await logIn(tab, scenarioUrl(id));
     const verdict = lastVerdict({rig});
     expect(verdict.accepted).toBe(word === 'Accepted');
 
     const popup = await firefox.openPopup(tab);
-    const isThis = hasAnswerOf(1);
-    const text = await readPopup(popup, text => isThis(text) && text.word === word, word);
+    const text = await readPopup(popup, hasAnswerOf(logins), 'the answer');
     expect(text).toMatchObject({word, cause, agreement: 'agrees with ours'});
     expect(text.text.includes('Private window')).toBe(isPrivate);
-    await tab.close();
+    await popup.close();
   });
 });

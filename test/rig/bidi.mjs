@@ -3,6 +3,9 @@ import {WebSocket} from 'ws';
 
 /** @typedef {Awaited<ReturnType<typeof connectBidi>>} Bidi */
 
+/** For one command; a busy machine is slow, not silent. */
+const limitMs = 40_000;
+
 /**
  * A WebDriver BiDi session over a bare socket: commands in, results out.
  * @param {string} url ws:// address of the session
@@ -36,7 +39,14 @@ export async function connectBidi(url) {
   const send = (method, params = {}) =>
     new Promise((resolve, reject) => {
       const id = ++last;
-      waiting.set(id, {resolve, reject});
+      const limit = setTimeout(() => {
+        waiting.delete(id);
+        reject(new Error(`Firefox has not answered ${method} for ${limitMs / 1000} s.`));
+      }, limitMs);
+      waiting.set(id, {
+        resolve: result => (clearTimeout(limit), resolve(result)),
+        reject: error => (clearTimeout(limit), reject(error)),
+      });
       socket.send(JSON.stringify({id, method, params}));
     });
 

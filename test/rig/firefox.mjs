@@ -3,7 +3,7 @@ import {spawn} from 'node:child_process';
 import {mkdir, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {connectBidi} from './bidi.mjs';
-import {hosts} from './rig.mjs';
+import {hosts, startUrl} from './rig.mjs';
 import {untilState} from './until-state.mjs';
 
 /** @typedef {Awaited<ReturnType<typeof startFirefox>>} Firefox */
@@ -83,12 +83,22 @@ export async function startFirefox({executable, extension, extensionId, profile,
   /** @param {boolean} incognito @returns {Promise<ReturnType<typeof tab>>} a tab in a new window */
   const openWindow = async incognito => {
     const before = await contexts();
-    await inExtension(optionsPath, `browser.windows.create({incognito: ${incognito}}).then(() => true)`);
+    const created = JSON.stringify({incognito, url: startUrl});
+    await inExtension(optionsPath, `browser.windows.create(${created}).then(() => true)`);
     const context = await untilState(
       async () => (await contexts()).find(id => !before.includes(id)),
       'the window has opened',
     );
-    return tab(context);
+    const opened = tab(context);
+    // A navigation that comes while the first page still loads is never reported as done.
+    await untilState(
+      () =>
+        opened.evaluate(
+          `location.href === ${JSON.stringify(startUrl)} && document.readyState === 'complete'`,
+        ),
+      'the window shows its first page',
+    );
+    return opened;
   };
 
   return {
