@@ -21,7 +21,6 @@ const optionsPath = '/src/options/index.html';
  * @param {string} options.profile folder; kept when the browser ends, so that it can be started again on it
  * @param {number} options.port of the rig's front
  * @param {boolean} [options.isHeadless] default true
- * @param {string} [options.url] opened at start
  * @param {string} [options.installedId] the extension was in this profile before, under this id (Chromium only: Chrome
  * and Edge load no folder at their start)
  */
@@ -31,7 +30,6 @@ export async function startChromium({
   profile,
   port,
   isHeadless = true,
-  url = 'about:blank',
   installedId,
 }) {
   await preferDeveloperMode(profile);
@@ -56,7 +54,7 @@ export async function startChromium({
       ...(installedId === undefined ? [] : [`--load-extension=${extension}`]),
       ...(isHeadless ? ['--screen-info={1600x1200}'] : []),
       ...(process.getuid?.() === 0 ? ['--no-sandbox', '--test-type'] : []),
-      url,
+      'about:blank',
     ],
   });
   const session = await browser.target().createCDPSession();
