@@ -77,12 +77,10 @@ function requestOf(
       request => request.ids?.id === inResponseTo && request.isPrivate === response.isPrivate,
     );
   if (named) return named;
-  return requestsBefore(response, requests)
-    .filter(
-      request =>
-        !taken.has(request.id) && (response.capturedAt ?? 0) - (request.capturedAt ?? 0) <= JOINED_BY_TIME_MS,
-    )
-    .at(-1);
+  return requestsBefore(response, requests).findLast(
+    ({id, capturedAt}) =>
+      !taken.has(id) && (response.capturedAt ?? 0) - (capturedAt ?? 0) <= JOINED_BY_TIME_MS,
+  );
 }
 
 /**

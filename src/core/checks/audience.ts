@@ -1,6 +1,6 @@
 import {assertionToJudge} from './assertion-to-judge.ts';
 import {type CheckContext, type Compared, defineCheck, fail, pass, skip, warn} from './check.ts';
-import {differsBy} from './differs-by.ts';
+import {difference, differsBy} from './differs-by.ts';
 import {quoted} from './quoted.ts';
 
 /** The Assertion is meant for this service provider: its entity ID is in every AudienceRestriction. */
@@ -41,14 +41,15 @@ const noAudience = (expected: string | undefined) =>
 function notOurs(expected: string, audiences: readonly string[]) {
   const actual = oneOrAll(audiences);
   const [first = ''] = audiences;
+  const by = audiences.map(value => differsBy(expected, value)).find(Boolean) ?? null;
   return fail({
     expected,
     actual,
-    differsBy: audiences.map(value => differsBy(expected, value)).find(Boolean) ?? null,
+    differsBy: by,
     cause:
       audiences.length === 0
         ? 'An AudienceRestriction is empty.'
-        : `Audience is ${quoted(first)}, not ${quoted(expected)}.`,
+        : `Audience is ${quoted(first)}, not the expected one${difference(by)}.`,
     explanation:
       'The login is meant for somebody else, so the service provider must not accept it. Atlassian answers “Audience is invalid.”',
     fix: FIX,
@@ -69,7 +70,7 @@ function ours(
     affects: 'this-login',
     basis: 'inferred',
     source: 'https://github.com/auth0/passport-wsfed-saml2/blob/master/lib/passport-wsfed-saml2/saml.js',
-    cause: `The first Audience is ${quoted(first)}; ${quoted(expected)} comes later.`,
+    cause: `The first Audience is ${quoted(first)}; the expected one comes later.`,
     explanation: `By the specification any of them is enough, but ${serviceProvider.name} seems to read only the first.`,
     fix: 'In your identity provider, make the service provider’s entity ID the first audience of this application, or the only one.',
   });

@@ -1,4 +1,5 @@
 import type {CertificateFacts} from '../certificate/facts.ts';
+import type {ServiceProvider} from '../connection/service-provider.ts';
 import type {SignatureFacts} from '../signature/facts.ts';
 import {
   type CheckContext,
@@ -10,6 +11,7 @@ import {
   type Verdict,
   warn,
 } from './check.ts';
+import {capitalized} from './quoted.ts';
 import {IN_QUERY, signaturesToJudge} from './signatures-to-judge.ts';
 import {worst} from './worst.ts';
 
@@ -37,11 +39,11 @@ export const certificateMatch = defineCheck({
 
 const SOURCE =
   'https://support.atlassian.com/atlassian-cloud/kb/resolving-atlassian-cloud-certificate-error-for-saml-sso/';
-const REPLACE =
-  'At the service provider, replace the certificate by the one that your identity provider signs with now.';
+const replace = ({name}: ServiceProvider): string =>
+  `At ${name}, replace the certificate by the one that your identity provider signs with now.`;
 
 function judged(context: CheckContext, facts: SignatureFacts): Verdict {
-  const {certificates} = context;
+  const {certificates, serviceProvider} = context;
   const embedded = facts.embedded?.certificate;
   const expected = fingerprints(certificates.expected);
   if (facts.outcome === 'valid' && facts.key === 'expected')
@@ -54,11 +56,10 @@ function judged(context: CheckContext, facts: SignatureFacts): Verdict {
       source: SOURCE,
       expected,
       actual: published.sha256,
-      cause:
-        'The identity provider signs with a new key. The service provider still holds the old certificate.',
+      cause: `The identity provider signs with a new key. ${capitalized(serviceProvider.name)} still holds the old certificate.`,
       explanation:
         'The signature is good under another certificate that the identity provider publishes: a key rollover, not a damaged message. Every login fails until the new certificate is in place.',
-      fix: 'At the service provider, replace the certificate by this one, after comparing its fingerprint with your identity provider’s.',
+      fix: `At ${serviceProvider.name}, replace the certificate by this one, after comparing its fingerprint with your identity provider’s.`,
       paste: published.pem,
     });
   if (!embedded)
@@ -72,9 +73,9 @@ function judged(context: CheckContext, facts: SignatureFacts): Verdict {
     source: SOURCE,
     expected,
     actual: embedded.sha256,
-    cause: 'The message is signed with a certificate that the service provider does not hold.',
+    cause: `The message is signed with a certificate that ${serviceProvider.name} does not hold.`,
     explanation: `The certificate inside the message is another (${embedded.subject}). Atlassian calls this “Invalid thumbprint”. The identity provider changed its key, or another one answered.`,
-    fix: `${REPLACE} First compare the fingerprints with those that your identity provider shows.`,
+    fix: `First compare the fingerprints with those that your identity provider shows. ${replace(serviceProvider)}`,
   });
 }
 
@@ -121,7 +122,7 @@ function anotherEmbedded(
     explanation: minds
       ? `${what} ${serviceProvider.name} seems to compare the whole certificate (“Invalid thumbprint”), so it likely refuses.`
       : `${what} The signature can still be verified.`,
-    fix: REPLACE,
+    fix: replace(serviceProvider),
   });
 }
 

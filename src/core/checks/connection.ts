@@ -2,6 +2,7 @@ import {connectionIdOf} from '../connection/atlassian.ts';
 import {assertionToJudge} from './assertion-to-judge.ts';
 import {chosenBearer} from './bearer.ts';
 import {type CheckContext, defineCheck, fail, pass, skip} from './check.ts';
+import {capitalized} from './quoted.ts';
 
 interface Place {
   readonly name: string;
@@ -57,5 +58,3 @@ const place = (name: string, urls: readonly (string | undefined)[]): Place => ({
   name,
   ids: urls.flatMap(url => (url?.startsWith('http') ? (connectionIdOf(url) ?? []) : [])),
 });
-
-const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,4 +1,5 @@
 import {type CheckContext, defineCheck, fail, pass, skip, type Verdict, warn} from './check.ts';
+import {difference} from './differs-by.ts';
 import {type LocationMatch, matchLocation} from './location.ts';
 import {quoted} from './quoted.ts';
 import {signaturesToJudge} from './signatures-to-judge.ts';
@@ -45,7 +46,7 @@ function judged(actual: string, match: LocationMatch, isResponse: boolean): Verd
     });
   return fail({
     ...compared,
-    cause: `Destination is ${quoted(actual)}, not ${match.expectedName} ${quoted(expected)}.`,
+    cause: `Destination is ${quoted(actual)}, not ${match.expectedName}${difference(match.differsBy)}.`,
     explanation: 'A service provider must refuse a message that was meant for another address.',
     fix,
   });

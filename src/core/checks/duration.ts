@@ -1,7 +1,21 @@
-/** A length of time in the largest unit that says enough: `5 s`, `3 min`, `2.0 h`. */
+const UNITS: readonly (readonly [name: string, seconds: number])[] = [
+  ['d', 86_400],
+  ['h', 3600],
+  ['min', 60],
+  ['s', 1],
+];
+
+/** A length of time in its two largest units, the rest cut off: `176 ms`, `2.5 s`, `45 s`, `3 min`, `1 h 55 min`, `2 d 4 h`. */
 export function duration(ms: number): string {
-  const s = ms / 1000;
-  if (s < 120) return `${Number.isInteger(s) ? s : s.toFixed(s < 10 ? 3 : 1)} s`;
-  if (s < 7200) return `${Math.round(s / 60)} min`;
-  return s < 172_800 ? `${(s / 3600).toFixed(1)} h` : `${Math.round(s / 86_400)} days`;
+  if (ms < 1000) return `${ms} ms`;
+  if (ms < 10_000) return `${Math.floor(ms / 100) / 10} s`;
+  let rest = Math.floor(ms / 1000);
+  const parts: string[] = [];
+  for (const [name, seconds] of UNITS) {
+    const count = Math.floor(rest / seconds);
+    rest %= seconds;
+    if (count > 0) parts.push(`${count} ${name}`);
+    else if (parts.length > 0) break;
+  }
+  return parts.slice(0, 2).join(' ');
 }

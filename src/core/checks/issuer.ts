@@ -1,6 +1,6 @@
 import {assertionToJudge} from './assertion-to-judge.ts';
 import {type CheckContext, defineCheck, fail, pass, skip, type Verdict} from './check.ts';
-import {differsBy} from './differs-by.ts';
+import {difference, differsBy} from './differs-by.ts';
 import {quoted} from './quoted.ts';
 
 /** Response and Assertion come from the identity provider that is configured. */
@@ -29,11 +29,12 @@ function compareWithExpected(expected: string, ofResponse?: string, ofAssertion?
       : ['Assertion', ofAssertion ?? ofResponse];
   if (actual === undefined) return skip('The message has no Issuer to compare.');
   if (actual === expected) return pass({expected, actual});
+  const by = differsBy(expected, actual);
   return fail({
     expected,
     actual,
-    differsBy: differsBy(expected, actual),
-    cause: `Issuer of the ${element} is ${quoted(actual)}, not ${quoted(expected)}.`,
+    differsBy: by,
+    cause: `Issuer of the ${element} is ${quoted(actual)}, not the expected one${difference(by)}.`,
     explanation:
       'The Issuer must equal the identity provider’s entity ID in every character. Another one is taken for another identity provider.',
     fix: 'At the service provider, set the identity provider’s entity ID to the Issuer that is sent; or in your identity provider, send the expected one.',

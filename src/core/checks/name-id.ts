@@ -2,7 +2,7 @@ import type {NameID} from '../saml/model.ts';
 import {assertionToJudge} from './assertion-to-judge.ts';
 import {type CheckContext, defineCheck, fail, pass, skip, type Verdict, warn} from './check.ts';
 import {eMailParts} from './e-mail.ts';
-import {quoted} from './quoted.ts';
+import {capitalized, quoted} from './quoted.ts';
 
 const SOURCE =
   'https://support.atlassian.com/atlassian-cloud/kb/user-receives-error-the-email-address-you-entered-cant-be-used-to-log-in-here-when-logging-in-via-saml-sso';
@@ -99,5 +99,3 @@ function ambiguous(context: CheckContext, {value, hasMarkup}: NameID): Verdict |
     });
   return undefined;
 }
-
-const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

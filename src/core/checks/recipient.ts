@@ -1,6 +1,7 @@
 import {assertionToJudge} from './assertion-to-judge.ts';
 import {chosenBearer} from './bearer.ts';
 import {defineCheck, fail, pass, skip, warn} from './check.ts';
+import {difference} from './differs-by.ts';
 import {matchLocation} from './location.ts';
 import {quoted} from './quoted.ts';
 
@@ -45,7 +46,7 @@ export const recipient = defineCheck({
       });
     return fail({
       ...compared,
-      cause: `Recipient is ${quoted(actual)}, not ${match.expectedName} ${quoted(expected)}.`,
+      cause: `Recipient is ${quoted(actual)}, not ${match.expectedName}${difference(match.differsBy)}.`,
       explanation:
         'The Assertion may only be handed in at its Recipient. A service provider must refuse it elsewhere.',
       fix: FIX,

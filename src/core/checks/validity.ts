@@ -84,7 +84,7 @@ function outside(named: Named, clock: Clock): Verdict | undefined {
     cause: isLate
       ? `The Assertion expired ${duration(clock.ms - (instant?.ms ?? 0))} before it arrived.`
       : `The Assertion becomes valid ${duration((instant?.ms ?? 0) - clock.ms)} after it arrived.`,
-    explanation: `${edge} of ${named.name} is ${instant?.text}; it arrived at ${iso(clock.ms)} by ${clockName(clock)}, and ${duration(clock.skewMs)} are forgiven.`,
+    explanation: `${edge} of ${named.name} is ${moment(instant?.ms, clock.ms)}; it arrived at ${moment(clock.ms, clock.ms)} by ${clockName(clock)}. ${forgiven(clock)}`,
     fix: CLOCK_FIX,
   });
 }
@@ -100,7 +100,7 @@ function inside(named: Named, clock: Clock): Verdict | undefined {
     expected: `${isEarly ? 'not after' : 'after'} ${iso(clock.ms)}`,
     actual: edge?.text,
     cause: `The Assertion is ${isEarly ? 'not valid yet' : 'expired'} by ${duration(Math.abs(clock.ms - (edge?.ms ?? 0)))}, which only the tolerance for clocks makes good.`,
-    explanation: `${isEarly ? 'NotBefore' : 'NotOnOrAfter'} of ${named.name} is ${edge?.text}; it arrived at ${iso(clock.ms)} by ${clockName(clock)}. With ${duration(clock.skewMs)} of tolerance it is still taken, but how much the service provider forgives is not certain.`,
+    explanation: `${isEarly ? 'NotBefore' : 'NotOnOrAfter'} of ${named.name} is ${moment(edge?.ms, clock.ms)}; it arrived at ${moment(clock.ms, clock.ms)} by ${clockName(clock)}. With ${duration(clock.skewMs)} of tolerance it is still taken, but how much the service provider forgives is not certain.`,
     fix: CLOCK_FIX,
   });
 }
@@ -140,6 +140,19 @@ function unusual(
     fix: 'In your identity provider, set the lifetime of the Assertions of this application to some minutes.',
   });
 }
+
+/** A time for a sentence, in UTC, with its day where that is another than the other time's. */
+function moment(ms: number | undefined, other: number): string {
+  if (ms === undefined) return 'not set';
+  const [day, time = ''] = iso(ms).split('T');
+  const clock = `${time.slice(0, 8)} UTC`;
+  return iso(other).startsWith(`${day}T`) ? clock : `${day}, ${clock}`;
+}
+
+const forgiven = ({skewMs}: Clock): string =>
+  skewMs === 0
+    ? 'No difference of clocks is forgiven.'
+    : `A difference of clocks of ${duration(skewMs)} is forgiven.`;
 
 const iso = (ms: number): string => new Date(ms).toISOString();
 

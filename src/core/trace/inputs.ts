@@ -26,9 +26,6 @@ export function readInput(bytes: Uint8Array): Result<readonly Capture[]> {
 const isForm = (text: string): boolean =>
   /(?:^|&)SAML(?:Request|Response)=/i.test(text) || (text.includes('&') && /^[\w.%+-]+=/.test(text));
 
-/** A form or address holds one message, two at the most. What holds thousands is hostile, and each costs a report. */
-const MAX_MESSAGES = 20;
-
 interface Found extends SentMessage {
   readonly binding: Binding;
   readonly url?: string;
@@ -100,10 +97,5 @@ function captures(
   found: readonly Found[],
   bindingOf: (message: Found) => Binding = ({binding}) => binding,
 ): Result<readonly Capture[]> {
-  if (found.length > MAX_MESSAGES)
-    return notOk(
-      'too-many',
-      `There are ${found.length} messages in this; expected one, and at most ${MAX_MESSAGES} are read.`,
-    );
   return ok(found.map((message, index) => capture({...message, binding: bindingOf(message)}, index + 1)));
 }

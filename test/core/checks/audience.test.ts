@@ -25,7 +25,7 @@ judges(audience, [
   [
     'another one fails',
     sent([OTHER]),
-    {status: 'fail', expected, actual: OTHER, says: `“${OTHER}”, not “${AUDIENCE}”`},
+    {status: 'fail', expected, actual: OTHER, says: `Audience is “${OTHER}”, not the expected one.`},
   ],
   ['several without ours fail', sent([OTHER, 'x']), {status: 'fail', expected, actual: [OTHER, 'x']}],
   [
