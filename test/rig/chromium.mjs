@@ -24,14 +24,7 @@ const optionsPath = '/src/options/index.html';
  * @param {string} [options.installedId] the extension was in this profile before, under this id (Chromium only: Chrome
  * and Edge load no folder at their start)
  */
-export async function startChromium({
-  executable,
-  extension,
-  profile,
-  port,
-  isHeadless = true,
-  installedId,
-}) {
+export async function startChromium({executable, extension, profile, port, isHeadless = true, installedId}) {
   await preferDeveloperMode(profile);
   const rules = hosts.map(host => `MAP ${host} 127.0.0.1:${port}`).join(', ');
   const browser = await puppeteer.launch({
