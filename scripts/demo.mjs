@@ -1,6 +1,7 @@
 // @ts-check
 import {execFileSync} from 'node:child_process';
-import {mkdirSync, mkdtempSync, readFileSync, rmSync} from 'node:fs';
+import {mkdirSync, mkdtempSync, readFileSync} from 'node:fs';
+import {rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join, relative} from 'node:path';
 import {fileURLToPath} from 'node:url';
@@ -107,10 +108,17 @@ const rig = await startRig();
 /** @type {Driver | undefined} */
 let started;
 
-async function cleanUp() {
+/** @type {Promise<void> | undefined} */
+let cleaning;
+
+/** Once, whoever asks first: Ctrl-C and the end of the browser come together. */
+const cleanUp = () => (cleaning ??= clean());
+
+async function clean() {
   await started?.close();
   await rig.close();
-  rmSync(profile, {recursive: true, force: true, maxRetries: 5});
+  // The browser's children may write for a moment after it has ended.
+  await rm(profile, {recursive: true, force: true, maxRetries: 20, retryDelay: 100});
 }
 
 for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
