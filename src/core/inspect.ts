@@ -61,17 +61,21 @@ export async function inspect(input: InspectInput): Promise<Report> {
   };
   const signatures = readable ? await verifySignatures(readable, certificates) : [];
   const request = input.request ? readRequest(input.request) : undefined;
-  const judgedAt =
-    input.at ??
-    (capture.capturedAt === undefined
-      ? undefined
-      : {ms: capture.capturedAt, source: 'browser-clock' as const});
+  const judgedAt = [
+    input.at,
+    capture.capturedAt === undefined ? undefined : {ms: capture.capturedAt, source: 'browser-clock' as const},
+  ].find(at => at !== undefined && isTime(at.ms));
   const message = readable?.message;
   const response = message?.type === 'Response' ? message : undefined;
   const assertion = message?.type === 'Assertion' ? message.assertion : response?.assertions[0];
 
   const context: CheckContext = Object.freeze({
-    decoding: {repairs: decoded.repairs, problems, isWithheld: WITHHELD.has(capture.unreadable?.code ?? '')},
+    decoding: {
+      // To take the first of several elements is a repair too: other readers take the last, or refuse.
+      repairs: [...decoded.repairs, ...(readable?.problems ?? [])],
+      problems,
+      isWithheld: WITHHELD.has(capture.unreadable?.code ?? ''),
+    },
     ...(message && {message}),
     ...(response && {response}),
     ...(assertion && {assertion}),
@@ -115,6 +119,9 @@ export async function inspect(input: InspectInput): Promise<Report> {
   };
 }
 
+/** What a Date can hold (ECMA-262 §21.4.1.1); a time beyond it is no time of arrival. */
+const isTime = (ms: number): boolean => Math.abs(ms) <= 8.64e15;
+
 /** Codes of `Capture.unreadable` that say nothing about the message itself: the browser or the cap kept it back. */
 const WITHHELD: ReadonlySet<string> = new Set(['body-withheld', 'too-large']);
 
@@ -127,18 +134,12 @@ export interface FlowContext {
 
 /** Inspects the message that a flow is about: its Response, else its request. */
 export function inspectFlow(flow: Flow, {connections, account, flows}: FlowContext): Promise<Report> {
-  const capture = (flow.response ?? flow.request) as Capture;
-  const answered = answerOf(flow.events);
-  const seen =
-    flow.response &&
-    requestsBefore(
-      flow.response,
-      flows.flatMap(({request}) => (request ? [request] : [])),
-    );
+  const {request, response, events} = flow;
+  const answered = answerOf(events);
   return inspect({
-    capture,
-    ...(flow.response && flow.request && {request: flow.request}),
-    ...(seen && {requests: seen.flatMap(seenRequest)}),
+    capture: (response ?? request) as Capture,
+    ...(response && request && {request}),
+    ...(response && {requests: requestsOf(response, flows)}),
     ...(answered && {answer: answered.answer}),
     ...(answered?.date !== undefined && {at: {ms: answered.date, source: 'date-header' as const}}),
     connections,
@@ -146,9 +147,22 @@ export function inspectFlow(flow: Flow, {connections, account, flows}: FlowConte
   });
 }
 
-function seenRequest({ids, capturedAt}: Capture): readonly SeenRequest[] {
-  if (ids?.id === undefined) return [];
-  return [{id: ids.id, ...(capturedAt !== undefined && {seenAt: capturedAt})}];
+/** The requests that a Response could answer, and which of them an earlier Response did. */
+function requestsOf(response: Capture, flows: readonly Flow[]): readonly SeenRequest[] {
+  const requests = flows.flatMap(({request}) => (request ? [request] : []));
+  const earlier = flows.filter(
+    other => other.response && (other.response.capturedAt ?? 0) < (response.capturedAt ?? 0),
+  );
+  const answered = new Set(earlier.map(other => other.response?.ids?.inResponseTo));
+  return requestsBefore(response, requests).flatMap(({ids, capturedAt}) =>
+    ids?.id === undefined
+      ? []
+      : {
+          id: ids.id,
+          ...(capturedAt !== undefined && {seenAt: capturedAt}),
+          ...(answered.has(ids.id) && {isAnswered: true}),
+        },
+  );
 }
 
 function readRequest(capture: Capture): AuthnRequest | undefined {
@@ -196,12 +210,12 @@ function addressesOf(capture: Capture, message: Message | undefined): readonly s
       : message?.type === 'Assertion'
         ? [message.assertion]
         : [];
-  for (const {conditions, subjectConfirmations} of assertions)
-    addresses.push(
-      ...(conditions?.audienceRestrictions.flat() ?? []),
-      ...subjectConfirmations.map(({data}) => data?.recipient),
-    );
-  return addresses.filter(address => address !== undefined);
+  // Not by push(...): a hostile message has more of them than a call takes arguments.
+  const inside = assertions.flatMap(({conditions, subjectConfirmations}) => [
+    conditions?.audienceRestrictions.flat() ?? [],
+    subjectConfirmations.map(({data}) => data?.recipient),
+  ]);
+  return [addresses, ...inside].flat().filter(address => address !== undefined);
 }
 
 function reportResponse({

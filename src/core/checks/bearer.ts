@@ -34,9 +34,10 @@ function countFaults(context: CheckContext, {data}: SubjectConfirmation): number
 
 function answersAnother(context: CheckContext, inResponseTo: string | undefined): boolean {
   if (inResponseTo === undefined) return false;
-  const ids =
-    context.response?.inResponseTo === undefined ? requestIds(context) : [context.response.inResponseTo];
-  return ids.length > 0 && !ids.includes(inResponseTo);
+  const ofResponse = context.response?.inResponseTo;
+  if (ofResponse !== undefined) return inResponseTo !== ofResponse;
+  const {open, seen} = requestIds(context);
+  return open.length > 0 && !seen.includes(inResponseTo);
 }
 
 function isOutside(context: CheckContext, window: NonNullable<SubjectConfirmation['data']>): boolean {

@@ -72,6 +72,8 @@ export interface JudgedAt {
 /** An AuthnRequest seen in the same tab for the same connection, before the Response came. */
 export interface SeenRequest {
   readonly id: string;
+  /** An earlier Response answered it: that this one answers another request proves nothing then (it may have gone by POST, unseen). */
+  readonly isAnswered?: boolean;
   /** Epoch ms. */
   readonly seenAt?: number;
 }

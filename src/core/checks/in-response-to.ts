@@ -22,10 +22,10 @@ export const inResponseTo = defineCheck({
       return disagree(ofResponse, ofData);
 
     const ids = requestIds(context);
-    if (ids.length > 0 && !ids.includes(actual)) return answersAnother(ids, actual);
+    if (ids.open.length > 0 && !ids.seen.includes(actual)) return answersAnother(ids.open, actual);
     if (data && context.response && (ofResponse === undefined || ofData === undefined))
       return missingIn(ofData === undefined ? 'SubjectConfirmationData' : 'Response', actual);
-    if (ids.includes(actual)) return pass({expected: actual, actual});
+    if (ids.seen.includes(actual)) return pass({expected: actual, actual});
     return ofResponse === undefined || ofData === undefined
       ? skip('The request was not seen, so there is nothing to compare InResponseTo with.')
       : pass({
@@ -77,7 +77,7 @@ function unsolicited(context: CheckContext): Verdict {
     cause: 'The Response names no request, and logins started at the identity provider are not allowed here.',
     explanation: 'A service provider that takes only answers to its own requests refuses it.',
     fix:
-      requestIds(context).length > 0
+      requestIds(context).open.length > 0
         ? 'In your identity provider, find out where InResponseTo got lost: a request was made.'
         : FIX,
   });

@@ -1,10 +1,19 @@
 import type {CheckContext} from './check.ts';
 
-/** IDs of the AuthnRequests that this Response may answer; empty when none was seen. */
-export function requestIds({
-  request,
-  requests = [],
-}: Pick<CheckContext, 'request' | 'requests'>): readonly string[] {
+/** The AuthnRequests that this Response may answer. */
+export interface RequestIds {
+  /** All that were seen, answered ones too: a Response may come twice. */
+  readonly seen: readonly string[];
+  /** Those that wait for an answer: when there are any, the Response must name one that was seen. */
+  readonly open: readonly string[];
+}
+
+export function requestIds({request, requests = []}: Pick<CheckContext, 'request' | 'requests'>): RequestIds {
   const ids = requests.map(({id}) => id);
-  return request?.id === undefined || ids.includes(request.id) ? ids : [request.id, ...ids];
+  const isKnown = request?.id === undefined || ids.includes(request.id);
+  const others = isKnown ? [] : [request.id];
+  return {
+    seen: [...others, ...ids],
+    open: [...others, ...requests.filter(({isAnswered}) => !isAnswered).map(({id}) => id)],
+  };
 }

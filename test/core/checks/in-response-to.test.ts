@@ -51,6 +51,16 @@ judges(inResponseTo, [
     {status: 'fail', expected: '_a', actual: '_b'},
   ],
   ['that they agree suffices when nobody watched', aContext(unwatched), {...passes, says: 'was not seen'}],
+  [
+    'and when all that were seen are answered: this one may have gone by POST',
+    aContext({requests: [{id: '_a', isAnswered: true}]}),
+    {...passes, says: 'was not seen'},
+  ],
+  [
+    'an answered request that is named again passes',
+    aContext({requests: [{id: REQUEST_ID, isAnswered: true}]}),
+    passes,
+  ],
   ['and when no request was seen', aContext({requests: []}), {...passes, says: 'was not seen'}],
   [
     'a second SubjectConfirmation that agrees suffices',

@@ -26,7 +26,7 @@ interface Expected {
 
 const outcome = (isValid: boolean | null) => (isValid ? 'valid' : 'signature-mismatch');
 
-describe.skipIf(!isPresent)('messages of real identity providers', () => {
+describe.skipIf(!isPresent)('messages of real identity providers in ../shared', () => {
   it('are all there', () => {
     expect(cases).toHaveLength(44);
   });
