@@ -23,7 +23,10 @@ export function parseDocument(xml: string): Result<ParsedDocument> {
   if (!scanned.ok) return scanned;
   let document: Document;
   try {
-    document = new DOMParser({onError: throwUnlessWarning}).parseFromString(text, 'text/xml');
+    document = new DOMParser({onError: throwUnlessWarning, normalizeLineEndings}).parseFromString(
+      text,
+      'text/xml',
+    );
   } catch (error) {
     // The scan lets through nothing but namespace faults: an undeclared prefix, a name with two colons.
     return notOk('xml-namespace', `The XML uses its namespaces wrongly: ${innermostMessage(error)}.`);
@@ -81,6 +84,12 @@ function following(node: Node, root: Node): Node | null {
     if (up.nextSibling) return up.nextSibling;
   return null;
 }
+
+/**
+ * XML 1.0 §2.11. The parser's own is that of XML 1.1, which takes U+0085, U+2028 and U+2029 for line feeds too: they would
+ * be read as another text than the one that was signed.
+ */
+const normalizeLineEndings = (xml: string): string => xml.replace(/\r\n?/g, '\n');
 
 function throwUnlessWarning(level: 'warning' | 'error' | 'fatalError', message: string): void {
   if (level !== 'warning') throw new Error(message);
