@@ -249,7 +249,7 @@ function readEncryptedAssertion(element: Element): EncryptedAssertion {
 
 /** What people paste or proxies send instead of a SAML 2.0 message, named. */
 function describeOther(root: Element): string {
-  const name = root.localName ?? root.tagName;
+  const name = shorten(root.localName ?? root.tagName);
   if (/^html$/i.test(name)) return 'This is an HTML page, not a SAML message.';
   if (root.namespaceURI === NS.md) return `This is SAML metadata (${name}), not a message.`;
   if (root.namespaceURI === NS.samlp11 || root.namespaceURI === NS.saml11)
@@ -261,9 +261,12 @@ function describeOther(root: Element): string {
   if (root.namespaceURI === NS.samlp)
     return `This is a SAML ${name}, which is neither a Response, an AuthnRequest nor a logout message.`;
   if (['Response', 'AuthnRequest', 'Assertion'].includes(name))
-    return `The root element is ${name}, but in the namespace “${root.namespaceURI ?? ''}” instead of SAML’s.`;
+    return `The root element is ${name}, but in the namespace “${shorten(root.namespaceURI ?? '')}” instead of SAML’s.`;
   return `The root element is ${name}; a Response, an AuthnRequest or a logout message was expected.`;
 }
+
+/** A hostile name is as long as the message; a sentence holds no more of it than tells it. */
+const shorten = (name: string): string => (name.length > 100 ? `${name.slice(0, 100)}…` : name);
 
 const ELEMENT_NODE = 1;
 const TEXT_NODE = 3;

@@ -8,8 +8,15 @@ export const LIMITS = {
   /** Characters of XML. */
   length: 5_000_000,
   depth: 128,
-  elements: 100_000,
+  elements: 50_000,
+  /** Comments, processing instructions and CDATA sections; each is a node of the tree, as an element is. */
+  otherNodes: 50_000,
+  /** Of one element. */
   attributes: 256,
+  /** Of all elements together, with namespace declarations. */
+  allAttributes: 100_000,
+  /** Namespace declarations in scope of one element: whoever declares one more copies them all. */
+  namespaces: 256,
 } as const;
 
 const NAME =
@@ -55,8 +62,9 @@ export function scanXml(xml: string): Result<Scanned> {
 
   const nextAmpersand = seek(xml, '&');
   const nextCdataEnd = seek(xml, ']]>');
-  const open: string[] = [];
+  const open: {readonly name: string; readonly namespaces: number}[] = [];
   let elements = 0;
+  let otherNodes = 0;
   let attributes = 0;
   let hasRoot = false;
   let at = 0;
@@ -88,6 +96,12 @@ export function scanXml(xml: string): Result<Scanned> {
     if (lt < 0) break;
 
     const next = xml.charCodeAt(lt + 1);
+    if ((next === 0x21 || next === 0x3f) && ++otherNodes > LIMITS.otherNodes)
+      return fault(
+        'xml-too-many-nodes',
+        `The XML has more than ${LIMITS.otherNodes} comments, processing instructions and CDATA sections.`,
+        lt,
+      );
     if (next === 0x21 /* ! */) {
       if (xml.startsWith('<!--', lt)) {
         const end = xml.indexOf('--', lt + 4);
@@ -122,7 +136,7 @@ export function scanXml(xml: string): Result<Scanned> {
         );
       at = end + 2;
     } else if (next === 0x2f /* / */) {
-      const name = open.pop();
+      const name = open.pop()?.name;
       const end = xml.indexOf('>', lt + 2);
       if (end < 0) return fault('xml-unterminated', 'The XML ends inside a tag.', lt);
       const written = xml.slice(lt + 2, end).trimEnd();
@@ -153,12 +167,25 @@ export function scanXml(xml: string): Result<Scanned> {
       if (!tag.ok) return tag;
       at = tag.value.end;
       attributes += tag.value.count;
-      if (!tag.value.isEmpty && open.push(name) > LIMITS.depth)
+      if (attributes > LIMITS.allAttributes)
+        return fault(
+          'xml-too-many-attributes',
+          `The XML has more than ${LIMITS.allAttributes} attributes.`,
+          lt,
+        );
+      const namespaces = (open.at(-1)?.namespaces ?? 0) + tag.value.namespaces;
+      if (namespaces > LIMITS.namespaces)
+        return fault(
+          'xml-too-many-namespaces',
+          `More than ${LIMITS.namespaces} namespace declarations are in scope of one element.`,
+          lt,
+        );
+      if (!tag.value.isEmpty && open.push({name, namespaces}) > LIMITS.depth)
         return fault('xml-too-deep', `The elements are nested more than ${LIMITS.depth} deep.`, lt);
     }
   }
   if (!hasRoot) return fault('xml-empty', 'There is no XML: the message is empty.', 0);
-  const last = open.at(-1);
+  const last = open.at(-1)?.name;
   if (last !== undefined)
     return fault(
       'xml-unterminated',
@@ -173,9 +200,15 @@ function scanAttributes(
   from: number,
   nextAmpersand: (from: number) => number,
   fault: (code: string, message: string, at: number) => Result<never>,
-): Result<{readonly end: number; readonly isEmpty: boolean; readonly count: number}> {
+): Result<{
+  readonly end: number;
+  readonly isEmpty: boolean;
+  readonly count: number;
+  readonly namespaces: number;
+}> {
   let at = from;
   let count = 0;
+  let namespaces = 0;
   let seen: Set<string> | undefined;
   for (;;) {
     SPACE.lastIndex = at;
@@ -183,11 +216,11 @@ function scanAttributes(
     const afterSpace = SPACE.lastIndex;
     const c = xml[afterSpace];
     if (c === undefined) return fault('xml-unterminated', 'The XML ends inside a tag.', from);
-    if (c === '>') return ok({end: afterSpace + 1, isEmpty: false, count});
+    if (c === '>') return ok({end: afterSpace + 1, isEmpty: false, count, namespaces});
     if (c === '/') {
       if (xml[afterSpace + 1] !== '>')
         return fault('xml-markup', 'A “/” stands in a tag, but not at its end.', afterSpace);
-      return ok({end: afterSpace + 2, isEmpty: true, count});
+      return ok({end: afterSpace + 2, isEmpty: true, count, namespaces});
     }
     NAME.lastIndex = afterSpace;
     if (!NAME.test(xml))
@@ -227,6 +260,7 @@ function scanAttributes(
     if (seen.has(name))
       return fault('xml-attribute', `The attribute ${shorten(name)} occurs twice in one tag.`, afterSpace);
     seen.add(name);
+    if (name.startsWith('xmlns')) namespaces++;
     at = end + 1;
   }
 }
