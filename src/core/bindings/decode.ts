@@ -82,12 +82,13 @@ export function decodeBase64(
   const lineBreak = text.search(/[\t\r\n]/);
   if (lineBreak >= 0) {
     repair('line-breaks', 'has line breaks inside its base64.', lineBreak);
-    // A blank beside a line break is indentation; a blank elsewhere was a “+”.
-    text = text.replace(/ *[\t\r\n]+ */g, '');
+    // A blank beside a line break is indentation; a blank elsewhere was a “+”. Looked for from the start of each run of
+    // blanks only, which keeps long runs linear; so below.
+    text = text.replace(/(?<! ) *[\t\r\n][ \t\r\n]*/g, '');
   }
   const blank = text.search(/ /);
   if (blank >= 0) {
-    const trimmed = text.replace(/^ +| +$/g, '');
+    const trimmed = text.replace(/^ +|(?<! ) +$/g, '');
     if (!trimmed.includes(' ')) {
       repair('blanks', 'has blanks around its base64.', blank);
       text = trimmed;
