@@ -52,7 +52,7 @@ export function canonicalize(apex: Element | Document, options: CanonicalizeOpti
   ): Namespaces {
     out += `<${element.tagName}`;
     const prefixes = options.isExclusive
-      ? utilizedPrefixes(element, attributes, inclusive)
+      ? utilizedPrefixes(element, attributes, isApex ? inclusive : declaredAmong(element, inclusive))
       : scope === outerRendered && !isApex
         ? []
         : [...scope.keys()];
@@ -129,12 +129,25 @@ function ancestorNamespaces(apex: Node): Namespaces {
 function utilizedPrefixes(
   element: Element,
   attributes: readonly Attr[],
-  inclusive: ReadonlySet<string>,
+  inclusive: Iterable<string>,
 ): Set<string> {
   const prefixes = new Set(inclusive);
   prefixes.add(element.prefix ?? '');
   for (const {prefix} of attributes) if (prefix) prefixes.add(prefix);
   return prefixes;
+}
+
+/** Below the apex, an inclusive prefix can only change where it is declared anew; so a long list costs nothing per element. */
+function declaredAmong({attributes}: Element, inclusive: ReadonlySet<string>): readonly string[] {
+  if (inclusive.size === 0) return [];
+  const declared: string[] = [];
+  for (let i = 0; i < attributes.length; i++) {
+    const attribute = attributes.item(i);
+    if (attribute?.namespaceURI !== NS.xmlns) continue;
+    const prefix = attribute.prefix ? (attribute.localName ?? '') : '';
+    if (inclusive.has(prefix)) declared.push(prefix);
+  }
+  return declared;
 }
 
 function isToBeRendered(prefix: string, scope: Namespaces, rendered: Namespaces): boolean {

@@ -7,7 +7,7 @@ import type {SignatureParts} from './structure.ts';
 import type {MessageTree} from './tree.ts';
 
 /** What coverage is judged by: the read message, as far as it matters here. */
-export type ReadElements = Pick<ReadMessage, 'root' | 'readAssertion' | 'duplicateIds'>;
+export type ReadElements = Pick<ReadMessage, 'root' | 'readAssertion'>;
 
 /**
  * Holds a Signature against SAML's profile of XML Signature: one Reference to the element that holds it, nothing but
@@ -21,7 +21,7 @@ export function readCoverage(
   const holder = tree.holderOf(parts.element);
   return [
     ...placement(parts.element, holder, tree, read),
-    ...references(parts, holder, tree, read),
+    ...references(parts, holder, tree),
     ...transforms(parts),
   ];
 }
@@ -56,7 +56,6 @@ function references(
   parts: SignatureParts,
   holder: Element | undefined,
   tree: MessageTree,
-  read: ReadElements,
 ): readonly CoverageProblem[] {
   const problems: CoverageProblem[] = [];
   const count = parts.references.length;
@@ -66,7 +65,7 @@ function references(
       message: `The Signature has ${count} References; SAML allows one.`,
     });
   const ids = parts.references.flatMap(({uri}) => (uri?.startsWith('#') ? [uri.slice(1)] : []));
-  const duplicate = ids.find(id => tree.elementsWithId(id).length > 1 || read.duplicateIds.includes(id));
+  const duplicate = ids.find(id => tree.elementsWithId(id).length > 1);
   if (duplicate !== undefined)
     problems.push({
       code: 'duplicate-id',

@@ -49,8 +49,8 @@ export function indexTree(document: Document): MessageTree {
     resolve(uri, holder) {
       if (uri === '') return document;
       if (!uri.startsWith('#')) return undefined;
-      const elements = elementsWithId(uri.slice(1));
-      return holder && elements.includes(holder) ? holder : elements[0];
+      const id = uri.slice(1);
+      return holder && hasId(holder, id) ? holder : elementsWithId(id)[0];
     },
   };
 }
@@ -59,11 +59,19 @@ const holderOf = (signature: Element): Element | undefined =>
   signature.parentNode?.nodeType === ELEMENT ? (signature.parentNode as Element) : undefined;
 
 function addIds(element: Element, byId: Map<string, Element[]>): void {
-  const {attributes} = element;
+  for (const id of idsOf(element)) append(byId, id, element);
+}
+
+/** Asked of the element, not of the list of all with that ID: a hostile message repeats one ID on every element. */
+const hasId = (element: Element, id: string): boolean => idsOf(element).includes(id);
+
+function idsOf({attributes}: Element): readonly string[] {
+  const ids: string[] = [];
   for (let i = 0; i < attributes.length; i++) {
     const attribute = attributes.item(i);
-    if (attribute && ID_NAMES.has(attribute.localName)) append(byId, attribute.value, element);
+    if (attribute && ID_NAMES.has(attribute.localName)) ids.push(attribute.value);
   }
+  return ids;
 }
 
 function append<K>(lists: Map<K, Element[]>, key: K, element: Element): void {

@@ -23,6 +23,8 @@ export type VerifiableMessage = Pick<ReadMessage, 'document'> & ReadElements;
 
 /** A message needs two Signatures at most; beyond this number, verifying would only serve who wants to keep us busy. */
 const MAX_SIGNATURES = 16;
+/** SAML allows one (saml-core-2.0 §5.4.2). Each costs a walk over its target and all ancestors, whatever the target's size. */
+const MAX_REFERENCES = 16;
 /** Lets two Signatures cover a message of the largest size that is read. */
 const MAX_CHARACTERS = 6_000_000;
 
@@ -53,12 +55,13 @@ async function verifySignature(
 ): Promise<SignatureFacts> {
   const parts = readSignature(element);
   const holder = tree.holderOf(element);
-  const unlocked = budget.characters > 0 ? unlock(parts, tree, budget) : tooMany;
+  const judged =
+    budget.characters > 0 ? await judge(parts, unlock(parts, tree, budget), keys) : tooManySignatures;
   return {
     element: holder?.localName ?? 'Document',
     isOnReadElement: holder !== undefined && (holder === message.root || holder === message.readAssertion),
     ...claims(parts),
-    ...(await judge(parts, unlocked, keys)),
+    ...judged,
     coverage: readCoverage(parts, tree, message),
   };
 }
@@ -78,13 +81,19 @@ type Unlocked =
   | {readonly sealed: Sealed}
   | {readonly outcome: SignatureOutcome; readonly reason: string; readonly sealed?: never};
 
-const tooMany: Unlocked = {
+const tooManySignatures: Judged = {
   outcome: 'not-checked',
   reason: 'The message holds more Signatures than any login needs; this one was not verified.',
 };
 
+const tooManyReferences: Unlocked = {
+  outcome: 'malformed',
+  reason: `The Signature has more than ${MAX_REFERENCES} References; SAML allows one.`,
+};
+
 function unlock(parts: SignatureParts, tree: MessageTree, budget: Budget): Unlocked {
   if (parts.fault) return parts.fault;
+  if (parts.references.length > MAX_REFERENCES) return tooManyReferences;
   const holder = tree.holderOf(parts.element);
   const lost = parts.references.find(({uri}) => uri === undefined || !tree.resolve(uri, holder));
   if (lost)
