@@ -19,19 +19,22 @@ export interface ChosenConnection {
   readonly chosenBy: 'url' | 'audience' | 'issuer' | 'given';
 }
 
-/** The same text, or the same connection id in both. */
-function isSame(expected: string | undefined, actual: string): boolean {
-  if (expected === undefined) return false;
-  if (expected === actual) return true;
-  const id = connectionIdOf(actual);
-  return id !== undefined && id === connectionIdOf(expected);
+/** Texts of a message and the connection ids in them, looked up once for all Connections: a hostile one has thousands. */
+interface Names {
+  readonly texts: ReadonlySet<string>;
+  readonly ids: ReadonlySet<string>;
 }
 
-const hasUrl = (connection: Connection, url: string): boolean =>
-  isSame(connection.acsUrl, url) || isSame(connection.audience, url);
+const namesIn = (texts: readonly string[]): Names => ({
+  texts: new Set(texts),
+  ids: new Set([...new Set(texts)].flatMap(text => connectionIdOf(text) ?? [])),
+});
 
-const hasAudience = (connection: Connection, audience: string): boolean =>
-  isSame(connection.audience, audience) || isSame(connection.acsUrl, audience);
+/** ACS or Audience is the same text as one of the message's, or holds the same connection id. */
+const isNamed = ({acsUrl, audience}: Connection, {texts, ids}: Names): boolean =>
+  [acsUrl, audience].some(
+    expected => expected !== undefined && (texts.has(expected) || ids.has(connectionIdOf(expected) ?? '')),
+  );
 
 /**
  * The Connection a message belongs to: by the connection id in the URL posted to, else by Audience, else by Issuer.
@@ -41,13 +44,11 @@ export function chooseConnection(
   connections: readonly Connection[],
   {postedTo, destination, audiences, issuer, givenId}: Traits,
 ): ChosenConnection | undefined {
-  const url = postedTo ?? destination;
+  const inUrl = namesIn([postedTo ?? destination].filter(url => url !== undefined));
+  const inAudience = namesIn(audiences ?? []);
   const steps = [
-    {chosenBy: 'url', fits: (c: Connection) => url !== undefined && hasUrl(c, url)},
-    {
-      chosenBy: 'audience',
-      fits: (c: Connection) => (audiences ?? []).some(audience => hasAudience(c, audience)),
-    },
+    {chosenBy: 'url', fits: (c: Connection) => isNamed(c, inUrl)},
+    {chosenBy: 'audience', fits: (c: Connection) => isNamed(c, inAudience)},
     {chosenBy: 'issuer', fits: (c: Connection) => issuer !== undefined && c.issuer === issuer},
   ] as const;
   let candidates = connections;
