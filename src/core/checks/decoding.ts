@@ -40,7 +40,10 @@ export const decoding = defineCheck({
       actual: messages(repairs),
       cause: repair.message,
       explanation: 'It was repaired here in order to read the message. A stricter reader refuses it.',
-      fix: 'Find out what changes the message between the identity provider and the browser: a proxy, a login portal or a script that posts the form itself.',
+      fix:
+        repair.code === 'repeated-element'
+          ? 'In your identity provider, report this to its maker. If the message did not come straight from it, treat this as an attack.'
+          : 'Find out what changes the message between the identity provider and the browser: a proxy, a login portal or a script that posts the form itself.',
     });
   },
 });

@@ -56,6 +56,9 @@ function unconfirmed(check: Check, {expected}: CheckContext, verdict: Verdict): 
   }
 }
 
+/** A headline and the title of a button show it; ids and names out of a hostile message have no end. */
+const LONGEST_CAUSE = 500;
+
 function findingOf(check: Check, verdict: Verdict): Finding {
   const {id: checkId, title, spec} = check;
   const head = {checkId, title, spec, status: verdict.status};
@@ -76,7 +79,7 @@ function findingOf(check: Check, verdict: Verdict): Finding {
   return {
     ...judged,
     differsBy,
-    cause,
+    cause: cause.length > LONGEST_CAUSE ? `${cause.slice(0, LONGEST_CAUSE)}…` : cause,
     fix,
     ...(paste !== undefined && {paste}),
     ...(verdict.status === 'warn' && {affects: verdict.affects}),
