@@ -80,7 +80,7 @@ function Login({store, flow, report}: LoginProps) {
     <>
       <Verdict headline={headlineOf(flow, report)} at={flow.at} />
       {isUnreadable && <Unreadable flow={flow} report={report} />}
-      {!isUnreadable && finding?.fix !== undefined && (
+      {!isUnreadable && report.answer?.result !== 'accepted' && finding?.fix !== undefined && (
         <Fix finding={finding} replacement={replacementFor(finding, store.connection.value)} />
       )}
       <Hints store={store} report={report} />
