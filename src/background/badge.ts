@@ -1,12 +1,16 @@
 import {joinFlows} from '../core/flow.ts';
 import {inspectFlow} from '../core/inspect.ts';
 import type {Report} from '../core/report.ts';
+import {visible} from '../core/text/visible.ts';
 import {hasBadge, setBadge} from '../platform/badge.ts';
 import type {Badge} from '../platform/badge.ts';
 import {readAccount, readConnections, readKept} from '../platform/store.ts';
 
 /** When to look again whether the page that was opened meanwhile took the badge away, in ms after the look before. */
 const LOOKS_MS = [150, 250, 400, 700, 1_500, 3_000, 6_000] as const;
+
+/** An answer's description may be as long as an address. */
+const LONGEST_TITLE = 600;
 
 /** The tab that a request belongs to; -1 for none. */
 interface OfTab {
@@ -35,7 +39,7 @@ export function badgeOf(report: Report): Badge {
   const headline = headlineOf(report);
   const reason = headline === 'accepted' ? undefined : (report.cause?.text ?? answeredWith(report));
   const title = ['SAML Lens:', WORDS[headline], ...(reason === undefined ? [] : [reason])].join(' ');
-  return {...SIGNS[headline], title};
+  return {...SIGNS[headline], title: visible(title.slice(0, LONGEST_TITLE))};
 }
 
 function answeredWith({answer}: Report): string | undefined {

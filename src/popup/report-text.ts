@@ -2,6 +2,7 @@ import {connectionIdOf} from '../core/connection/atlassian.ts';
 import type {Compared} from '../core/checks/check.ts';
 import type {Flow} from '../core/flow.ts';
 import type {Finding, Report} from '../core/report.ts';
+import {code, prose} from '../core/text/markdown.ts';
 import {clockSource, standingOf} from '../ui/words.ts';
 import {summary} from './checks.tsx';
 import {headlineOf} from './headline.ts';
@@ -14,8 +15,8 @@ export function reportText(flow: Flow, report: Report): string {
   const {word, cause, note} = headlineOf(flow, report);
   const sections = [
     `# SAML login: ${word}`,
-    `**${cause}**`,
-    note,
+    `**${prose(cause)}**`,
+    prose(note),
     facts(report),
     `## Checks\n\n${summary(report.findings)}`,
     ...report.findings
@@ -48,8 +49,8 @@ function findingText(finding: Finding): string {
   const lines = [
     `### ${title}: ${standingOf(finding).word.toLowerCase()}`,
     [compared('Expected', expected), compared('Actual', actual)].filter(line => line !== '').join('\n'),
-    explanation ?? '',
-    fix === undefined ? '' : `Fix: ${fix}`,
+    prose(explanation ?? ''),
+    fix === undefined ? '' : `Fix: ${prose(fix)}`,
     `Source: ${spec}`,
   ];
   return lines.filter(line => line !== '').join('\n\n');
@@ -61,11 +62,8 @@ function compared(name: string, value: Compared | undefined): string {
   return `- ${name}: ${values.length === 0 ? 'nothing' : values.map(quoted).join(', ')}`;
 }
 
-/** A code span that a backtick inside does not end, and that stays on one line. */
-function quoted(value: string): string {
-  const line = value.replace(/\r\n|[\r\n]/g, '↵');
-  return line.includes('`') ? `\`\` ${line} \`\`` : `\`${line}\``;
-}
+/** A code span on one line, as `code` makes it. */
+const quoted = (value: string): string => code(value.replace(/\r\n|[\r\n]/g, '↵'));
 
 /** What Atlassian's support asks for, and nothing else: no message, no name. */
 export function supportText(flow: Flow, {answer, judgedAt, postedTo}: Report): string {

@@ -2,7 +2,7 @@ import type {Compared} from '../core/checks/check.ts';
 import {CopyButton} from './copy-button.tsx';
 import {differencesOf, likeness, missing, type Segment, visible} from './differences.ts';
 import './compare.css';
-import {fingerprintLines, fingerprintWithColons} from './words.ts';
+import {fingerprintLines, fingerprintWithColons, withoutControls} from './words.ts';
 
 interface Props {
   readonly expected?: Compared | undefined;
@@ -59,7 +59,7 @@ function Row({label, values, others, side, isEqual}: RowProps) {
         {values.length === 0 && <span class="words">nothing</span>}
         {values.map((value, index) =>
           isProse ? (
-            value
+            withoutControls(value)
           ) : (
             <Value key={index} segments={isEqual ? [same(value)] : segmentsOf(value, others, side)} />
           ),
@@ -133,7 +133,7 @@ function Fingerprint({value, lines, kind}: FingerprintProps) {
 const LONGEST = 600;
 
 function Marked({segment: {kind, text}}: {readonly segment: Segment}) {
-  if (kind === 'same') return <>{shortened(text, LONGEST)}</>;
+  if (kind === 'same') return <>{withoutControls(shortened(text, LONGEST))}</>;
   if (kind === 'gap') return <mark class="gap">{missing(text)}</mark>;
   return <mark class={kind}>{visible(shortened(text, LONGEST))}</mark>;
 }

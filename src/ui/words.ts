@@ -1,4 +1,5 @@
 import type {Finding, Report} from '../core/report.ts';
+import {visible} from '../core/text/visible.ts';
 import type {Tone} from './status.tsx';
 
 /** “1 fails”, “2 fail”: a number with the verb that fits it. */
@@ -44,8 +45,15 @@ export function standingOf({status, affects}: Pick<Finding, 'status' | 'affects'
   return {tone: 'skip', word: 'Skipped', rank: 5};
 }
 
-/** The e-mail hyphen must not break at the line's end on screen; copied text has the plain one. */
-export const onScreen = (text: string): string => text.replace(/\b(e)-(mail)/gi, '$1\u2011$2');
+/**
+ * A sentence of ours, with values of the message in it, for the screen: nothing in it turns the rest of the line around. The
+ * e-mail hyphen must not break at the line's end; copied text has the plain one.
+ */
+export const onScreen = (text: string): string =>
+  withoutControls(text).replace(/\b(e)-(mail)/gi, '$1\u2011$2');
+
+/** A value of the message as it can be shown: what steers the direction of text, or is not seen, is written out. White space stays. */
+export const withoutControls = (text: string): string => text.replace(/[^\t\n\r]+/g, line => visible(line));
 
 /** 59D9 5327 …: groups of four, eight to a line. Undefined when the text is no SHA-1 or SHA-256 in hex. */
 export function fingerprintLines(text: string): readonly string[] | undefined {

@@ -1,7 +1,7 @@
 import {stripVTControlCharacters} from 'node:util';
 import {describe, expect, it} from 'vitest';
 import {formatReports} from '../../src/cli/format/index.ts';
-import {visible} from '../../src/cli/format/visible.ts';
+import {visible} from '../../src/core/text/visible.ts';
 import type {Finding, Report} from '../../src/core/report.ts';
 
 const finding = (checkId: string, status: Finding['status'], more: Partial<Finding> = {}): Finding => ({

@@ -1,5 +1,5 @@
 import type {Finding, Report} from '../../core/report.ts';
-import {visible} from './visible.ts';
+import {code, prose} from '../../core/text/markdown.ts';
 import {
   circumstances,
   complaints,
@@ -54,16 +54,3 @@ function complaint(finding: Finding): string {
 
 const list = (label: string, value: Finding['expected']): readonly string[] =>
   value === undefined ? [] : [`- ${label}: ${[value].flat().map(code).join(', ')}`];
-
-/** A code span that holds any text: its fence is longer than every run of backticks inside (CommonMark §6.1). */
-function code(value: string): string {
-  const text = visible(value);
-  if (text === '') return '(empty)';
-  const longest = Math.max(0, ...(text.match(/`+/g) ?? []).map(run => run.length));
-  const fence = '`'.repeat(longest + 1);
-  const pad = /^[` ]|[` ]$/.test(text) ? ' ' : '';
-  return `${fence}${pad}${text}${pad}${fence}`;
-}
-
-/** Sentences of ours with values of the message inside: what Markdown or HTML would take for markup is escaped. */
-const prose = (text: string): string => visible(text).replaceAll(/[\\`*_[\]<>|#~]/g, String.raw`\$&`);

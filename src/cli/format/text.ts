@@ -1,6 +1,6 @@
 import {styleText} from 'node:util';
 import type {Finding, Report, ReportVerdict} from '../../core/report.ts';
-import {visible} from './visible.ts';
+import {visible} from '../../core/text/visible.ts';
 import {
   circumstances,
   complaints,

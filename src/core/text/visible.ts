@@ -1,5 +1,5 @@
 /**
- * Characters that a terminal obeys or that nobody sees: C0 and C1 controls, direction marks, zero-width characters. A message
+ * Characters that a terminal or a text renderer obeys, or that nobody sees: C0 and C1 controls, direction marks, zero-width characters. A message
  * is a stranger's text; printed as it is, it could move the cursor or turn a line around.
  */
 // oxlint-disable-next-line no-control-regex -- these are the characters to catch
