@@ -99,9 +99,11 @@ function checkConnection(value: unknown, path: string): readonly Problem[] {
 
 function checkDuplicates(list: readonly unknown[]): readonly Problem[] {
   const ids = list.map(entry => (isRecord(entry) ? entry['id'] : undefined));
+  const firsts = new Map<unknown, number>();
   return ids.flatMap((id, index) => {
-    const first = ids.indexOf(id);
-    if (id === undefined || first === index) return [];
+    const first = firsts.get(id);
+    if (first === undefined) firsts.set(id, index);
+    if (id === undefined || first === undefined) return [];
     return [
       problem(`connections[${index}].id`, `expected an id of its own, found that of connections[${first}]`),
     ];

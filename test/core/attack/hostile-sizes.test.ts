@@ -2,6 +2,7 @@ import {createHash, sign} from 'node:crypto';
 import {describe, expect, it} from 'vitest';
 import {differsBy} from '../../../src/core/checks/differs-by.ts';
 import type {Connection} from '../../../src/core/connection/connection.ts';
+import {parseConnections} from '../../../src/core/connection/parse.ts';
 import {inspect} from '../../../src/core/inspect.ts';
 import type {Report} from '../../../src/core/report.ts';
 import {scanXml} from '../../../src/core/saml/scan.ts';
@@ -154,6 +155,17 @@ describe('a hostile message is judged soon', () => {
   it('two long values are not compared in all ways', () => {
     expect(differsBy('A'.repeat(3_000), 'a'.repeat(3_000))).toBeNull();
     expect(differsBy('&constructor;', 'x')).toBeNull();
+  });
+});
+
+it('a file of many connections is read soon, and their repeated ids are told', () => {
+  const connections = Array.from({length: 60_000}, (_, index) => ({id: `c-${index}`}));
+  const start = performance.now();
+  expect(parseConnections({version: 1, connections}).ok).toBe(true);
+  expect(performance.now() - start).toBeLessThan(SOON);
+  expect(parseConnections({version: 1, connections: [...connections, {id: 'c-7'}]})).toMatchObject({
+    ok: false,
+    problem: [{message: 'connections[60000].id: expected an id of its own, found that of connections[7]'}],
   });
 });
 
