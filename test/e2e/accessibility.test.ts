@@ -41,3 +41,15 @@ describe.each(['light', 'dark'] as const)('no axe violation in %s', scheme => {
     await options.close();
   });
 });
+
+test('the popup scrolls between its head and its foot, and not as a whole', async () => {
+  const popup = await lens.browser.openPopup(lens.page);
+  await readPopup(popup, hasAnswerOf(1), 'the answer');
+  const height = (selector: string) =>
+    popup.evaluate(
+      `(() => { const {scrollHeight, clientHeight} = document.querySelector('${selector}'); return scrollHeight - clientHeight; })()`,
+    );
+  expect(await height('html')).toBe(0);
+  expect(await height('main')).toBeGreaterThan(0);
+  await popup.close();
+});

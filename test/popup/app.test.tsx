@@ -297,6 +297,14 @@ test('the report is copied as text, and that is said', async () => {
   expect(isThere('button', 'Copied')).toBe(true);
 });
 
+test('what only our checks mind is no change to make after Atlassian accepted the login', async () => {
+  const report = screens.refused.reports[aCapture().id] ?? aReport();
+  const accepted = {...report, answer: {result: 'accepted'}} as const;
+  await open({...screens.refused, reports: {...screens.refused.reports, [aCapture().id]: accepted}});
+  expect(isThere('heading', 'What to change')).toBe(false);
+  expect(isThere('heading', 'Checks')).toBe(true);
+});
+
 describe('a certificate that does not match', () => {
   const [published] = readPastedCertificates(pem).certificates;
 
