@@ -4,7 +4,9 @@ type Fields = Readonly<Record<string, unknown>>;
 
 const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null;
 const isTextOrAbsent = (value: unknown): boolean => value === undefined || typeof value === 'string';
-const isNumberOrAbsent = (value: unknown): boolean => value === undefined || typeof value === 'number';
+/** A number that a Date can hold (ECMA-262 §21.4.1.1); ids of tabs are far below. */
+const isNumberOrAbsent = (value: unknown): boolean =>
+  value === undefined || (typeof value === 'number' && Math.abs(value) <= 8.64e15);
 const isFlagOrAbsent = (value: unknown): boolean => value === undefined || typeof value === 'boolean';
 
 const isProblemOrAbsent = (value: unknown): boolean =>
@@ -37,6 +39,7 @@ function isAnswerEvent(value: unknown): value is AnswerEvent {
     typeof value['requestId'] === 'string' &&
     (value['kind'] === 'redirect' || value['kind'] === 'completed' || value['kind'] === 'failed') &&
     typeof value['seenAt'] === 'number' &&
+    isNumberOrAbsent(value['seenAt']) &&
     typeof value['isPrivate'] === 'boolean' &&
     ['host', 'path', 'error', 'errorDescription', 'tracking', 'connection', 'networkError'].every(name =>
       isTextOrAbsent(value[name]),
