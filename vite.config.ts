@@ -16,7 +16,7 @@ function manifestFor(target: Target) {
 function extension(target: Target): UserConfig {
   return {
     plugins: [xmlCrypto(), crx({manifest: manifestFor(target) as ManifestV3Export, browser: target})],
-    build: {outDir: `dist/${target}`, emptyOutDir: true, target: 'es2022', modulePreload: false},
+    build: {outDir: `dist/${target}`, emptyOutDir: true, target: 'es2022', modulePreload: {polyfill: false}},
   };
 }
 

@@ -37,6 +37,8 @@ export interface Kept {
   readonly dropped: number;
   /** The same, of private windows: to be told in private windows only. */
   readonly droppedPrivate: number;
+  /** The accounts expected for logins, as typed, by id of the flow. */
+  readonly accounts: ReadonlyMap<string, string>;
 }
 
 /** What `clearKept` took away, as it was stored; `restoreKept` puts it back. */
@@ -56,6 +58,7 @@ export async function readKept(): Promise<Kept> {
     events,
     dropped: countOf(stored[DROPPED.normal]),
     droppedPrivate: countOf(stored[DROPPED.private]),
+    accounts: accountsOf(stored),
   };
 }
 
@@ -159,6 +162,15 @@ export function onConnectionsChanged(listener: () => void): () => void {
     if (area === 'managed' || (area === 'local' && keys.includes(CONNECTIONS))) listener();
   });
 }
+
+const accountsOf = (stored: Stored): ReadonlyMap<string, string> =>
+  new Map(
+    Object.entries(stored).flatMap(([key, value]) =>
+      key.startsWith(ACCOUNT) && typeof value === 'string'
+        ? [[key.slice(ACCOUNT.length), value] as const]
+        : [],
+    ),
+  );
 
 const isKeptKey = (key: string): boolean => KEPT_PREFIXES.some(prefix => key.startsWith(prefix));
 

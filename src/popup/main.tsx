@@ -1,4 +1,5 @@
 import {render} from 'preact';
+import {inspectFlow} from '../core/inspect.ts';
 import {joinFlows} from '../core/flow.ts';
 import {wantConnection} from '../platform/draft.ts';
 import * as permissions from '../platform/permissions.ts';
@@ -7,9 +8,6 @@ import {Broken, ErrorBoundary} from '../ui/error-boundary.tsx';
 import {App} from './app.tsx';
 import type {Circumstances, PopupPorts} from './ports.ts';
 import {popupStore} from './store.ts';
-
-/** The parser and the signatures are most of the code: loaded beside the storage's answer, and a task of its own. */
-const core = import('../core/inspect.ts');
 
 const ATLASSIAN = 'https://auth.atlassian.com';
 
@@ -35,7 +33,10 @@ const ports: PopupPorts = {
     window.close();
   },
   joinFlows,
-  inspectFlow: async (flow, context) => (await core).inspectFlow(flow, context),
+  inspectFlow,
+  // The first frame is made after its callbacks; when the second begins, the first is on its way to the screen.
+  painted: () =>
+    new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve)))),
   pause: () => new Promise(resolve => setTimeout(resolve)),
 };
 

@@ -21,7 +21,6 @@ export interface PopupPorts {
   onKeptChanged(listener: () => void): () => void;
   clearKept(which: {readonly isPrivate: boolean}): Promise<Cleared>;
   restoreKept(cleared: Cleared): Promise<void>;
-  readAccount(flowId: string): Promise<string | undefined>;
   keepAccount(flowId: string, account: string): Promise<void>;
   readConnections(): Promise<{
     readonly own: readonly Connection[];
@@ -48,6 +47,8 @@ export interface PopupPorts {
       readonly flows: readonly Flow[];
     },
   ): Promise<Report>;
-  /** Lets the page paint and take input before the next piece of work. */
+  /** What was rendered is on screen. */
+  painted(): Promise<void>;
+  /** Lets the page take input before the next piece of work. */
   pause(): Promise<void>;
 }

@@ -7,7 +7,7 @@ import type {Circumstances, PopupPorts} from './ports.ts';
 
 export type PopupStore = ReturnType<typeof popupStore>;
 
-const NOTHING: Kept = {captures: [], events: [], dropped: 0, droppedPrivate: 0};
+const NOTHING: Kept = {captures: [], events: [], dropped: 0, droppedPrivate: 0, accounts: new Map()};
 
 /** The state of the popup as signals, and what the user can do. Knows the outside through `ports` alone. */
 export function popupStore(ports: PopupPorts) {
@@ -16,6 +16,7 @@ export function popupStore(ports: PopupPorts) {
   const managed = signal<readonly Connection[]>([]);
   const circumstances = signal<Circumstances | undefined>(undefined);
   const chosenId = signal<string | undefined>(undefined);
+  /** Typed here, by flow: newer than what is kept. */
   const accounts = signal<ReadonlyMap<string, string>>(new Map());
   const reports = signal<ReadonlyMap<string, Report>>(new Map());
   /** Faults of our own, by flow: one login that can't be judged must not hide the others. */
@@ -39,15 +40,14 @@ export function popupStore(ports: PopupPorts) {
   /** Counts up when something changes that reports depend on: what was begun before is then thrown away. */
   let round = 0;
 
-  const judge = async (flow: Flow) => {
-    const account = accounts.value.get(flow.id) ?? (await ports.readAccount(flow.id));
-    if (account !== undefined && !accounts.value.has(flow.id)) {
-      accounts.value = new Map(accounts.value).set(flow.id, account);
-    }
+  const accountOf = ({id}: Flow): string => accounts.value.get(id) ?? kept.value.accounts.get(id) ?? '';
+
+  const judge = (flow: Flow) => {
+    const account = accountOf(flow);
     return ports.inspectFlow(flow, {
       connections: connections.value,
       flows: flows.value,
-      ...(account === undefined || account === '' ? {} : {account}),
+      ...(account === '' ? {} : {account}),
     });
   };
 
@@ -68,7 +68,7 @@ export function popupStore(ports: PopupPorts) {
     if (first) await judgeAndShow(first, ofRound);
     isReady.value = true;
     void lookForOrigin();
-    await ports.pause();
+    await ports.painted();
     hasPainted.value = true;
     for (const flow of flows.value) {
       if (flow === first) continue;
@@ -117,7 +117,7 @@ export function popupStore(ports: PopupPorts) {
     dropped: computed(() =>
       circumstances.value?.isPrivate ? kept.value.droppedPrivate : kept.value.dropped,
     ),
-    account: computed(() => (selected.value ? (accounts.value.get(selected.value.id) ?? '') : '')),
+    account: computed(() => (selected.value ? accountOf(selected.value) : '')),
 
     /** Reads everything, judges the newest login, then the others; keeps up with changes. Returns the way to stop. */
     async start(): Promise<() => void> {

@@ -43,6 +43,7 @@ describe('what is kept', () => {
       events: [anEvent({seenAt: 20}), anEvent({seenAt: 30})],
       dropped: 0,
       droppedPrivate: 0,
+      accounts: new Map(),
     });
   });
 
@@ -59,7 +60,13 @@ describe('what is kept', () => {
     ['nothing at all', {'capture:x': null, 'event:x': 1, 'notice:dropped:normal': 'many'}],
   ])('leaves out %s', async (_, entries) => {
     await browser.storage.session.set(entries);
-    expect(await store.readKept()).toEqual({captures: [], events: [], dropped: 0, droppedPrivate: 0});
+    expect(await store.readKept()).toEqual({
+      captures: [],
+      events: [],
+      dropped: 0,
+      droppedPrivate: 0,
+      accounts: new Map(),
+    });
   });
 
   test('announces its changes until told to stop, and no others', async () => {
@@ -230,6 +237,7 @@ describe('the expected account', () => {
   test('is kept per login, and forgotten when empty', async () => {
     await store.keepAccount('f', 'a@acme.test');
     expect(await store.readAccount('f')).toBe('a@acme.test');
+    expect((await store.readKept()).accounts).toEqual(new Map([['f', 'a@acme.test']]));
     await store.keepAccount('f', '');
     expect(await store.readAccount('f')).toBeUndefined();
   });

@@ -40,6 +40,19 @@ describe('each screen says its verdict and its cause', () => {
   });
 });
 
+test('the verdict is on screen before the list of logins is rendered', async () => {
+  const {ports} = screenPorts(screens.refused);
+  let hasPainted = () => {};
+  const store = popupStore({...ports, painted: () => new Promise(resolve => (hasPainted = resolve))});
+  render(<App store={store} />, document.body);
+  void store.start();
+  await settled();
+  expect([word(), rows().length]).toEqual(['Refused', 0]);
+  hasPainted();
+  await settled();
+  expect(rows().length).toBeGreaterThan(0);
+});
+
 test.each(Object.keys(screens) as (keyof typeof screens)[])('%s has no axe violation', async name => {
   await open(screens[name]);
   expect(await violations()).toEqual([]);

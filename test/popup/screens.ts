@@ -314,6 +314,7 @@ export function screenPorts(screen: Screen) {
       events: [],
       dropped: screen.dropped ?? 0,
       droppedPrivate: screen.dropped ?? 0,
+      accounts,
     }),
     onKeptChanged(listener) {
       listeners.add(listener);
@@ -328,7 +329,6 @@ export function screenPorts(screen: Screen) {
       ({captures} = screen);
       changed();
     },
-    readAccount: async id => accounts.get(id),
     async keepAccount(id, account) {
       asked.push(`keep account ${account}`);
       accounts.set(id, account);
@@ -368,6 +368,7 @@ export function screenPorts(screen: Screen) {
       });
       return aReport([fails], {verdict: 'refused', cause: {checkId: 'account', text: fails.cause ?? ''}});
     },
+    painted: async () => {},
     pause: async () => {},
   };
   return {
