@@ -24,6 +24,15 @@ export async function setBadge(tabId: number, {text, background, title}: Badge):
   }
 }
 
+/** Takes the badge of a tab away, and its tooltip back to the extension's name. */
+export async function clearBadge(tabId: number): Promise<void> {
+  if (!(await hasTab(tabId))) return;
+  await Promise.all([
+    browser.action.setBadgeText({tabId, text: ''}),
+    browser.action.setTitle({tabId, title: browser.runtime.getManifest().name}),
+  ]);
+}
+
 /** Whether a tab still shows a badge; absent when the tab is gone. */
 export async function hasBadge(tabId: number): Promise<boolean | undefined> {
   if (!(await hasTab(tabId))) return undefined;

@@ -1,6 +1,7 @@
 import {render} from 'preact';
 import {inspectFlow} from '../core/inspect.ts';
 import {joinFlows} from '../core/flow.ts';
+import {clearBadge} from '../platform/badge.ts';
 import {wantConnection} from '../platform/draft.ts';
 import * as permissions from '../platform/permissions.ts';
 import * as kept from '../platform/store.ts';
@@ -22,6 +23,7 @@ async function readCircumstances(): Promise<Circumstances> {
 
 const ports: PopupPorts = {
   ...kept,
+  clearBadge,
   readCircumstances,
   onPermissionsChanged: permissions.onPermissionsChanged,
   hasAccess: permissions.hasHostAccess,

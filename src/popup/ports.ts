@@ -21,6 +21,8 @@ export interface PopupPorts {
   onKeptChanged(listener: () => void): () => void;
   clearKept(which: {readonly isPrivate: boolean}): Promise<Cleared>;
   restoreKept(cleared: Cleared): Promise<void>;
+  /** The tab says nothing any more of the login that was forgotten. */
+  clearBadge(tabId: number): Promise<void>;
   keepAccount(flowId: string, account: string): Promise<void>;
   readConnections(): Promise<{
     readonly own: readonly Connection[];

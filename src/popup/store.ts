@@ -149,7 +149,9 @@ export function popupStore(ports: PopupPorts) {
     /** Forgets the logins of this kind of window; `undo` brings them back while the popup is open. */
     async clear(): Promise<void> {
       const isPrivate = circumstances.value?.isPrivate ?? false;
+      const tabs = new Set(flows.value.flatMap(({response}) => response?.tabId ?? []));
       cleared.value = await ports.clearKept({isPrivate});
+      await Promise.all([...tabs].map(ports.clearBadge));
     },
     async undo(): Promise<void> {
       const back = cleared.value;

@@ -45,18 +45,42 @@ test.each([
   ['good', '✓', 'This login is accepted.'],
 ])('the badge of the tab tells %s when the chain has ended: %s', async (id, badge, title) => {
   await logIn(lens.page, scenarioUrl(id));
-  const shown = () =>
-    lens.browser.inExtension(async () => {
-      const tabs = await chrome.tabs.query({});
-      return Promise.all(
-        tabs.map(async ({id: tabId = -1}) => [
-          await chrome.action.getBadgeText({tabId}),
-          await chrome.action.getTitle({tabId}),
-        ]),
-      );
-    });
   await untilState(
-    async () => (await shown()).some(([text, words]) => text === badge && words?.includes(title)),
+    async () =>
+      (await lens.browser.inExtension(readBadges)).some(
+        ([text, words]) => text === badge && words.includes(title),
+      ),
     `the badge ${badge} is on a tab`,
   );
 });
+
+test('clearing the logins takes the badge away', async () => {
+  await logIn(lens.page, scenarioUrl('good'));
+  await untilState(
+    async () => (await lens.browser.inExtension(readBadges)).some(([text]) => text === '✓'),
+    'the badge is on a tab',
+  );
+  const popup = await lens.browser.openPopup(lens.page);
+  await popup.waitForSelector('.actions button');
+  await popup.evaluate(() => {
+    const buttons = [...document.querySelectorAll<HTMLButtonElement>('.actions button')];
+    buttons.find(({textContent}) => textContent === 'Clear')?.click();
+  });
+  // Asked in the popup itself: another page would take the focus, and the popup would close before it is done.
+  await untilState(
+    async () => (await popup.evaluate(readBadges)).every(([text]) => text === ''),
+    'no tab has a badge',
+  );
+  await popup.close();
+});
+
+/** Text and tooltip of every tab's badge; runs in a page of the extension. */
+async function readBadges(): Promise<[string, string][]> {
+  const tabs = await chrome.tabs.query({});
+  return Promise.all(
+    tabs.map(async ({id: tabId = -1}) => [
+      await chrome.action.getBadgeText({tabId}),
+      await chrome.action.getTitle({tabId}),
+    ]),
+  );
+}

@@ -156,11 +156,12 @@ describe('the logins of this window', () => {
     expect(textOf(document.body)).toContain('2 older messages made room');
   });
 
-  test('clearing empties the window, and undo brings the logins back', async () => {
-    await open(screen);
+  test('clearing empties the window and the tab’s badge, and undo brings the logins back', async () => {
+    const {asked} = await open(screen);
     get('button', 'Clear').click();
     await settled();
     expect(word()).toBe('Waiting');
+    expect(asked).toContain('clear badge 1');
     get('button', 'Undo').click();
     await settled();
     expect(rows()).toHaveLength(2);

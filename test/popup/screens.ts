@@ -329,6 +329,9 @@ export function screenPorts(screen: Screen) {
       ({captures} = screen);
       changed();
     },
+    async clearBadge(tabId) {
+      asked.push(`clear badge ${tabId}`);
+    },
     async keepAccount(id, account) {
       asked.push(`keep account ${account}`);
       accounts.set(id, account);
