@@ -10,11 +10,14 @@ interface Props {
 
 const IS_WHOLE = /^\s*(?:[^\s@]+@[^\s@]+\.[^\s@]{2,})?\s*$/;
 
-/** The account that should be logged in: typed, kept with this login, and judged as soon as it is a whole address. */
+/** The account that should be logged in: typed, kept with this login, and judged when the field is left or Enter is pressed. */
 export function Account({account, placeholder, onAccount}: Props) {
   const [typed, setTyped] = useState(account);
+  const [isHalf, setIsHalf] = useState(false);
+  // Not while it is typed: “bob@example.co” is an address too.
   const judge = (value: string) => {
-    if (value.trim() !== account) onAccount(value);
+    setIsHalf(!IS_WHOLE.test(value));
+    if (IS_WHOLE.test(value) && value.trim() !== account) onAccount(value);
   };
   return (
     <Block id="expected-account" title="The account expected">
@@ -28,15 +31,18 @@ export function Account({account, placeholder, onAccount}: Props) {
           spellcheck={false}
           placeholder={placeholder}
           aria-describedby="account-hint"
+          aria-invalid={isHalf}
           value={typed}
           onInput={({currentTarget: {value}}) => {
             setTyped(value);
-            if (IS_WHOLE.test(value)) judge(value);
+            setIsHalf(false);
           }}
           onChange={({currentTarget: {value}}) => judge(value)}
         />
         <span class="hint" id="account-hint">
-          Compared with the NameID. Forgotten when the browser closes.
+          {isHalf
+            ? onScreen('This is no whole e-mail address, so it is not compared.')
+            : 'Compared with the NameID when you press Enter. Forgotten when the browser closes.'}
         </span>
       </div>
     </Block>

@@ -24,6 +24,22 @@ const MEANINGS: readonly (readonly [string, Meaning])[] = [
     },
   ],
   [
+    'assertion is encrypted',
+    {
+      means: 'The Assertion is encrypted, and Atlassian has no key for it.',
+      short: 'the Assertion is encrypted',
+      is: 'message',
+    },
+  ],
+  [
+    'neither the response nor the assertion are signed',
+    {
+      means: 'Nothing in the message is signed.',
+      short: 'nothing in the message is signed',
+      is: 'message',
+    },
+  ],
+  [
     'assertion has expired',
     {
       means: 'At Atlassian’s clock the Assertion was too old, or not valid yet.',

@@ -1,6 +1,6 @@
 import {connectionIdOf} from '../core/connection/atlassian.ts';
 import type {Flow} from '../core/flow.ts';
-import type {Report} from '../core/report.ts';
+import type {Finding, Report} from '../core/report.ts';
 import '../ui/theme.css';
 import '../ui/base.css';
 import '../ui/controls.css';
@@ -9,13 +9,14 @@ import {Note} from '../ui/note.tsx';
 import {Account} from './account.tsx';
 import {AccountChecklist} from './account-checklist.tsx';
 import {Actions} from './actions.tsx';
+import {meaningOf} from './answer-meaning.ts';
 import {AnswerBlock} from './answer.tsx';
 import {Bar} from './bar.tsx';
 import {Checks} from './checks.tsx';
 import {Expectation} from './expectation.tsx';
 import {Fix} from './fix.tsx';
 import {Flows} from './flows.tsx';
-import {causeOf, headlineOf} from './headline.ts';
+import {causeOf, headlineOf, isOurSetup} from './headline.ts';
 import './popup.css';
 import {takenFrom} from './proposal.ts';
 import {replacementFor} from './rollover.ts';
@@ -68,7 +69,9 @@ interface LoginProps {
 function Login({store, flow, report}: LoginProps) {
   const finding = causeOf(report);
   const isUnreadable = report.message === 'unreadable';
-  const isAccountRefused = report.verdict === 'accepted' && report.answer?.result === 'refused';
+  const isAccountRefused = isRefusedForAccount(report);
+  // Told by the answer alone: a field that moved while it is used would lose the focus.
+  const isAccountFirst = report.answer?.result === 'refused' && meaningOf(report.answer)?.is !== 'message';
   const account = report.assertion && (
     <Account
       account={store.account.value}
@@ -80,20 +83,31 @@ function Login({store, flow, report}: LoginProps) {
     <>
       <Verdict headline={headlineOf(flow, report)} at={flow.at} />
       {isUnreadable && <Unreadable flow={flow} report={report} />}
-      {!isUnreadable && report.answer?.result !== 'accepted' && finding?.fix !== undefined && (
+      {!isUnreadable && finding?.fix !== undefined && isChange(report, finding) && (
         <Fix finding={finding} replacement={replacementFor(finding, store.connection.value)} />
       )}
       <Hints store={store} report={report} />
       <AnswerBlock report={report} />
-      {isAccountRefused && account}
+      {isAccountFirst && account}
       {isAccountRefused && <AccountChecklist flow={flow} report={report} />}
       <Checks report={report} />
-      {!isAccountRefused && account}
+      {!isAccountFirst && account}
       <TakeLogin store={store} flow={flow} report={report} />
       <Logins store={store} />
     </>
   );
 }
+
+/** The message is fine as far as it was judged, and Atlassian’s answer is not about the message: the account is what to look at. */
+function isRefusedForAccount(report: Report): boolean {
+  if (report.answer?.result !== 'refused') return false;
+  if (report.verdict === 'accepted') return true;
+  return report.verdict === 'undecided' && meaningOf(report.answer)?.is === 'account';
+}
+
+/** Something to change for the login: not after it was accepted, and not what only lets us judge more. */
+const isChange = (report: Report, finding: Finding): boolean =>
+  report.answer?.result !== 'accepted' && !isOurSetup(finding);
 
 const Logins = ({store}: {readonly store: PopupStore}) =>
   store.hasPainted.value && (

@@ -63,7 +63,9 @@ function refused(report: Report, answer: Answer): Headline {
     return {...REFUSED, word: 'Refused', cause, note: consequence(report)};
   }
   const meaning = meaningOf(answer);
-  if (cause !== undefined && report.verdict === 'at-risk') {
+  const finding = causeOf(report);
+  const warns = report.verdict === 'at-risk' || report.verdict === 'undecided';
+  if (cause !== undefined && warns && finding && !isOurSetup(finding)) {
     return {
       ...REFUSED,
       word: 'Refused by Atlassian',
@@ -151,6 +153,10 @@ function unjudged({findings}: Report): string {
   if (titles.length === 0) return 'There is nothing to compare the signature with.';
   return `Not judged: ${titles.join(', ')}.`;
 }
+
+/** A warning that only says that the connection lacks the certificate to judge with: nothing is wrong with the login. */
+export const isOurSetup = ({checkId, status}: Finding): boolean =>
+  checkId === 'signature' && status === 'warn';
 
 /** The finding that the report's cause is about. */
 export function causeOf(report: Report): Finding | undefined {

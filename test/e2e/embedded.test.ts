@@ -47,7 +47,12 @@ const rows: readonly Row[] = [
   {id: 'response-signed', word: 'Accepted', cause: /alice@example\.com/, note: wellFounded},
   {id: 'both-signed', word: 'Accepted', cause: /alice@example\.com/, note: wellFounded},
   {id: 'sha1', word: 'Accepted', cause: /alice@example\.com/},
-  {id: 'encrypted', code: /^Assertion is encrypted/, word: 'Refused by Atlassian', cause: /./},
+  {
+    id: 'encrypted',
+    code: /^Assertion is encrypted/,
+    word: 'Refused by Atlassian',
+    cause: /holds an EncryptedAssertion/,
+  },
   {id: 'request-by-post', word: 'Accepted', cause: /alice@example\.com/, note: wellFounded},
   {
     id: 'wrong-recipient',

@@ -19,7 +19,7 @@ const causes: Readonly<Record<string, RegExp>> = {
   'wrong-audience': /^Audience is “https:\/\/auth\.atlassian\.com\/saml\/99999999-.*”, not /,
   'clock-behind-2h': /expired (?:11[45] min|1 h 5[45] min) before it arrived/,
   'request-denied': /RequestDenied.*“Alice is not assigned to this app\.”/,
-  encrypted: /./,
+  encrypted: /holds an EncryptedAssertion/,
 };
 
 describe('a login through SimpleSAMLphp is told in the popup', () => {

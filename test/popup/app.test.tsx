@@ -169,19 +169,33 @@ describe('the logins of this window', () => {
 });
 
 describe('the account expected', () => {
-  test('a whole address is kept and judged at once', async () => {
+  const enter = (text: string) => {
+    const field = get('textbox', 'Which e-mail was typed at Atlassian?') as HTMLInputElement;
+    type(field, text);
+    field.dispatchEvent(new Event('change', {bubbles: true}));
+  };
+
+  test('a whole address is kept and judged when it is entered', async () => {
     const {asked} = await open(screens.accepted);
-    type(get('textbox', 'Which e-mail was typed at Atlassian?'), 'bob@acme.test');
+    enter('bob@acme.test');
     await settled();
     expect(asked).toContain('keep account bob@acme.test');
     expect(isThere('button', /^AccountFails/)).toBe(true);
   });
 
-  test('half an address is not judged yet', async () => {
+  test('an address is not judged while it is typed: its beginning may be one too', async () => {
     const {asked} = await open(screens.accepted);
-    type(get('textbox', 'Which e-mail was typed at Atlassian?'), 'bob@ac');
+    type(get('textbox', 'Which e-mail was typed at Atlassian?'), 'bob@acme.te');
     await settled();
     expect(asked).toEqual([]);
+  });
+
+  test('half an address is not judged, and the field says so', async () => {
+    const {asked} = await open(screens.accepted);
+    enter('bob');
+    await settled();
+    expect(asked).toEqual([]);
+    expect(textOf(document.body)).toContain('no whole e-mail address');
   });
 });
 

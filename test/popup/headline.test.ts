@@ -11,6 +11,8 @@ const signatureSkipped = aFinding({
   status: 'skip',
   explanation: 'No certificate is set.',
 });
+const encrypted = aFinding({checkId: 'encryption', status: 'warn', affects: 'this-login'});
+const onlyEmbedded = aFinding({checkId: 'signature', status: 'warn', affects: 'this-login'});
 const refusedWith = (description: string) =>
   ({result: 'refused', error: 'access_denied', description}) as const;
 
@@ -53,6 +55,28 @@ const rows: readonly (readonly [string, Report, string, string, RegExp])[] = [
     'Refused by Atlassian',
     'NameID is “alice”, not an e-mail address.',
     /the NameID is not an e-mail address\.$/,
+  ],
+  [
+    'Atlassian refuses what ours warns of, though not all could be judged',
+    aReport([signatureSkipped, encrypted], {
+      verdict: 'undecided',
+      cause: {checkId: 'encryption', text: 'The message holds an EncryptedAssertion.'},
+      answer: refusedWith('Assertion is encrypted. Please set …'),
+    }),
+    'Refused by Atlassian',
+    'The message holds an EncryptedAssertion.',
+    /the Assertion is encrypted\.$/,
+  ],
+  [
+    'what only our configuration lacks is not named as the cause',
+    aReport([onlyEmbedded], {
+      verdict: 'undecided',
+      cause: {checkId: 'signature', text: 'Only the certificate inside the message was there.'},
+      answer: refusedWith('authentication-policy-strategy-mismatch'),
+    }),
+    'Refused by Atlassian',
+    'The account that this login names may not log in through this identity provider.',
+    /could be checked is fine/,
   ],
   ['both accept', aReport(), 'Accepted', 'Atlassian logged alice@acme.test in.', /passes\.$/],
   [
