@@ -102,10 +102,17 @@ export function errorsOf(form: Form): FormErrors {
       }),
     ...domainError(form.domains),
     ...skewError(form.clockSkewSeconds),
-    ...(holdsPrivateKey(form.certificateText) && {
-      certificateText: 'This holds a private key, which is not kept. Paste the certificate alone.',
-    }),
+    ...certificateError(form.certificateText),
   };
+}
+
+function certificateError(text: string): FormErrors {
+  if (text.trim() === '') return {};
+  const {certificates, damage} = readPastedCertificates(text);
+  if (damage.some(({code}) => code === 'private-key'))
+    return {certificateText: 'This holds a private key, which is not kept. Paste the certificate alone.'};
+  if (certificates.length > 0) return {};
+  return {certificateText: damage[0]?.message ?? 'No certificate was found in this.'};
 }
 
 const urlError = (field: 'ssoUrl' | 'singleLogoutUrl', text: string): FormErrors =>
@@ -122,9 +129,6 @@ const skewError = (text: string): FormErrors =>
   text.trim() === '' || (/^\d+$/.test(text.trim()) && Number(text) <= 86_400)
     ? {}
     : {clockSkewSeconds: `Expected a number of seconds from 0 to 86400, found “${text.trim()}”.`};
-
-const holdsPrivateKey = (text: string): boolean =>
-  text.trim() !== '' && readPastedCertificates(text).damage.some(({code}) => code === 'private-key');
 
 const listOf = (text: string): readonly string[] =>
   text

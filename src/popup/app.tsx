@@ -183,7 +183,7 @@ const idIn = (report: Report): string =>
     .at(0) ?? '';
 
 function contextOf({connection, report, connections}: PopupStore): string {
-  if (connection.value) return connection.value.name ?? connection.value.id;
+  if (connection.value) return connection.value.name ?? connection.value.issuer ?? connection.value.id;
   const id = report.value ? idIn(report.value) : '';
   if (id !== '') return `saml-${id}`;
   return connections.value.length === 0 ? 'No connection yet' : '';

@@ -98,6 +98,7 @@ test.each([
   ['a skew in words', {clockSkewSeconds: '3 minutes'}, 'clockSkewSeconds', /found “3 minutes”/],
   ['a skew of more than a day', {clockSkewSeconds: '86401'}, 'clockSkewSeconds', /0 to 86400/],
   ['an id with a space', {connectionId: 'a b'}, 'connectionId', /letters, digits/],
+  ['a text without certificate', {certificateText: 'hello'}, 'certificateText', /certificate/],
   [
     'a private key',
     {certificateText: '-----BEGIN PRIVATE KEY-----\nMIIB\n-----END PRIVATE KEY-----'},
