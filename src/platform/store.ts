@@ -150,7 +150,7 @@ export async function readConnections(): Promise<{
   };
 }
 
-/** Replaces the user's own Connections. The options page is the only writer. */
+/** Replaces the user's own Connections. Only pages write them, on a click: the options, and the popup that takes a login as the expectation. */
 export async function writeConnections(connections: readonly Connection[]): Promise<void> {
   const document: Connections = {version: 1, connections};
   await browser.storage.local.set({[CONNECTIONS]: document});
