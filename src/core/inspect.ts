@@ -33,7 +33,7 @@ export interface InspectInput {
   /** The time to judge by; default: the capture's. */
   readonly at?: JudgedAt;
   readonly connections: readonly Connection[];
-  /** Id of a Connection to use when the message itself points to none. */
+  /** Id of a Connection to use when the message itself points to none, or to several that fit alike. */
   readonly fallbackConnection?: string;
   /** The e-mail address of the account that should be logged in. */
   readonly account?: string;
@@ -50,7 +50,7 @@ export async function inspect(input: InspectInput): Promise<Report> {
   const readable = read?.ok ? read.value : undefined;
   const problems = [...decoded.problems, ...(read && !read.ok ? [read.problem] : [])];
 
-  const chosen = choose(input, readable?.message);
+  const {chosen, candidates} = choose(input, readable?.message);
   const expected: Connection = chosen?.connection ?? {id: ''};
   const certificates = {
     expected: (expected.certificates ?? []).flatMap(pem => readPastedCertificates(pem).certificates),
@@ -89,6 +89,7 @@ export async function inspect(input: InspectInput): Promise<Report> {
     certificates,
     ...(capture.url !== undefined && {postedTo: capture.url}),
     ...(judgedAt && {judgedAt}),
+    ...(answer && {answer}),
     ...(account !== undefined && {account}),
   });
   const findings = runChecks(context);
@@ -100,13 +101,8 @@ export async function inspect(input: InspectInput): Promise<Report> {
     ...(cause && {cause}),
     ...(judgedAt && {judgedAt: {time: new Date(judgedAt.ms).toISOString(), source: judgedAt.source}}),
     ...(answer && {answer}),
-    ...(chosen && {
-      connection: {
-        id: chosen.connection.id,
-        ...(chosen.connection.name !== undefined && {name: chosen.connection.name}),
-        chosenBy: chosen.chosenBy,
-      },
-    }),
+    ...(chosen && {connection: {...named(chosen.connection), chosenBy: chosen.chosenBy}}),
+    ...(candidates.length > 0 && {candidates: candidates.map(named)}),
     ...(capture.url !== undefined && {postedTo: capture.url}),
     ...(response && {response: reportResponse(response)}),
     ...(assertion && {assertion: reportAssertion(assertion, isAssertionSigned(signatures))}),
@@ -119,6 +115,8 @@ export async function inspect(input: InspectInput): Promise<Report> {
   };
 }
 
+const named = ({id, name}: Connection) => ({id, ...(name !== undefined && {name})});
+
 /** What a Date can hold (ECMA-262 §21.4.1.1); a time beyond it is no time of arrival. */
 const isTime = (ms: number): boolean => Math.abs(ms) <= 8.64e15;
 
@@ -129,11 +127,14 @@ const WITHHELD: ReadonlySet<string> = new Set(['body-withheld', 'too-large']);
 export interface FlowContext {
   readonly connections: readonly Connection[];
   readonly account?: string;
+  /** Id of the Connection to judge by where several fit alike. */
+  readonly connectionId?: string;
   readonly flows: readonly Flow[];
 }
 
 /** Inspects the message that a flow is about: its Response, else its request. */
-export function inspectFlow(flow: Flow, {connections, account, flows}: FlowContext): Promise<Report> {
+export function inspectFlow(flow: Flow, context: FlowContext): Promise<Report> {
+  const {connections, account, connectionId, flows} = context;
   const {request, response, events} = flow;
   const answered = answerOf(events);
   return inspect({
@@ -143,6 +144,7 @@ export function inspectFlow(flow: Flow, {connections, account, flows}: FlowConte
     ...(answered && {answer: answered.answer}),
     ...(answered?.date !== undefined && {at: {ms: answered.date, source: 'date-header' as const}}),
     connections,
+    ...(connectionId !== undefined && {fallbackConnection: connectionId}),
     ...(account !== undefined && {account}),
   });
 }
@@ -179,9 +181,12 @@ function choose({capture, connections, fallbackConnection}: InspectInput, messag
         ? message.assertions[0]
         : undefined;
   const isRequest = message?.type === 'AuthnRequest';
-  const audiences = isRequest
-    ? [message.issuer].filter(value => value !== undefined)
-    : assertion?.conditions?.audienceRestrictions.flat();
+  const isLogout = message?.type === 'LogoutRequest' || message?.type === 'LogoutResponse';
+  // The service provider's own messages name its entity ID as Issuer; those of a logout come from either side.
+  const audiences =
+    isRequest || isLogout
+      ? [message.issuer].filter(value => value !== undefined)
+      : assertion?.conditions?.audienceRestrictions.flat();
   const destination = isRequest
     ? message.assertionConsumerServiceURL
     : message && 'destination' in message

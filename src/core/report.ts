@@ -13,6 +13,7 @@ export interface Finding {
   readonly basis: Basis;
   readonly affects?: 'this-login' | 'later';
   readonly expected?: Compared;
+  /** Missing in a fail or warn: the message lacks it. Renderers then say “absent” (`core/text/actual.ts`). */
   readonly actual?: Compared;
   readonly differsBy: DiffersBy | null;
   /** fail and warn: the sentence for a headline. */
@@ -60,6 +61,8 @@ export interface Report {
     readonly name?: string;
     readonly chosenBy: 'url' | 'audience' | 'issuer' | 'given';
   };
+  /** Connections that fit this message alike (two or more): one of them must be given to judge by, and `connection` is it when it was. */
+  readonly candidates?: readonly {readonly id: string; readonly name?: string}[];
   readonly postedTo?: string;
   readonly response?: ReportResponse;
   readonly assertion?: ReportAssertion;

@@ -72,6 +72,20 @@ Issuer is “urn:a/”, not “urn:a”.
 `);
   });
 
+  it('names the connections that fit alike', () => {
+    const {connection: _, ...none} = refused;
+    const report: Report = {...none, candidates: [{id: 'c-1', name: 'Acme'}, {id: 'c-2'}]};
+    expect(text(report)).toContain('none, as 2 fit alike: Acme (c-1), c-2. Give a file');
+    expect(text({...report, connection: {id: 'c-1', chosenBy: 'given'}})).not.toContain('fit alike');
+  });
+
+  it('says codes in words', () => {
+    const signature = finding('signature', 'fail', {expected: 'valid', actual: 'digest-mismatch'});
+    const report: Report = {...refused, findings: [signature]};
+    expect(text(report)).toContain('actual    content changed after signing');
+    expect(markdown(report)).toContain('- Actual: `content changed after signing`');
+  });
+
   it('colours nothing but the same text', () => {
     const coloured = text(refused, {isColoured: true, width: 80});
     expect(coloured).toContain('\u001B[31m');

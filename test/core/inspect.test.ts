@@ -70,6 +70,29 @@ it('reports the message as it reads it', async () => {
   expect(JSON.parse(JSON.stringify(report))).toEqual(report);
 });
 
+describe('two connections that fit alike', () => {
+  const connections = [connection, {...connection, id: 'c-2', name: 'Acme, renewed'}];
+  const candidates = [
+    {id: 'c-1', name: 'Acme'},
+    {id: 'c-2', name: 'Acme, renewed'},
+  ];
+  const flow = joinFlows([caught(aResponseXml())], [])[0];
+  if (!flow) throw new Error('No flow.');
+
+  it('are named, and neither is used', async () => {
+    const report = await inspectFlow(flow, {connections, flows: [flow]});
+    expect(report).toMatchObject({candidates});
+    expect(report).not.toHaveProperty('connection');
+    expect(status(report, 'issuer')).toBe('skip');
+  });
+
+  it('are told apart by the one that is given', async () => {
+    const report = await inspectFlow(flow, {connections, flows: [flow], connectionId: 'c-2'});
+    expect(report).toMatchObject({connection: {id: 'c-2', chosenBy: 'given'}, candidates});
+    expect(status(report, 'issuer')).toBe('pass');
+  });
+});
+
 it('an unsigned message is refused for that, and for nothing else', async () => {
   const report = await inspect({capture: caught(aResponseXml()), connections: [connection]});
   expect(fails(report)).toEqual(['signature']);

@@ -1,4 +1,5 @@
 import type {Finding, Report} from '../../core/report.ts';
+import {inWords} from '../../core/text/in-words.ts';
 import {code, prose} from '../../core/text/markdown.ts';
 import {
   circumstances,
@@ -34,7 +35,7 @@ export function formatMarkdown(report: Report, name: string): string {
 }
 
 function complaint(finding: Finding): string {
-  const {title, spec, cause, expected, actual, differsBy, explanation, fix, paste, source} = finding;
+  const {title, spec, cause, expected, actual, differsBy, explanation, fix, paste, source} = inWords(finding);
   const values = [
     ...list('Expected', expected),
     ...list('Actual', actual),

@@ -1,5 +1,6 @@
 import {styleText} from 'node:util';
 import type {Finding, Report, ReportVerdict} from '../../core/report.ts';
+import {inWords} from '../../core/text/in-words.ts';
 import {visible} from '../../core/text/visible.ts';
 import {
   circumstances,
@@ -50,7 +51,7 @@ export function formatText(report: Report, name: string, {isColoured, width}: Te
 }
 
 function complaintLines(finding: Finding, paint: Paint, width: number): readonly string[] {
-  const {status, title, cause, expected, actual, differsBy, explanation, fix, paste, spec} = finding;
+  const {status, title, cause, expected, actual, differsBy, explanation, fix, paste, spec} = inWords(finding);
   const sign = status === 'warn' ? paint('yellow', '!') : paint('red', '✗');
   const value = (label: string, of: Finding['expected'], style: Style): readonly string[] =>
     (of === undefined ? [] : [of].flat()).map(

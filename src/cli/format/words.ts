@@ -43,17 +43,22 @@ export function headline({cause, verdict, findings}: Report): string {
 
 /** Label and value of what is known around the message, in the order to show it; values as they are in the message. */
 export function circumstances(report: Report): readonly (readonly [label: string, value: string])[] {
-  const {judgedAt, postedTo, connection, answer, assertion, response, request} = report;
+  const {judgedAt, postedTo, connection, candidates, answer, assertion, response, request} = report;
   const rows: readonly (readonly [string, string | undefined])[] = [
     ['Arrived', judgedAt && `${judgedAt.time} (${CLOCKS[judgedAt.source]})`],
     ['Posted to', postedTo],
     ['Connection', connection && `${connection.name ?? connection.id} (${CHOSEN_BY[connection.chosenBy]})`],
+    ['Connection', connection ? undefined : candidates && ambiguous(candidates)],
     ['Issuer', assertion?.issuer ?? response?.issuer ?? request?.issuer],
     ['NameID', assertion?.nameID?.value],
     ['Answer', answer && answerText(answer)],
   ];
   return rows.flatMap(([label, value]) => (value === undefined ? [] : [[label, value] as const]));
 }
+
+/** None of them was used: which one was meant is for the user to say. */
+const ambiguous = (candidates: NonNullable<Report['candidates']>): string =>
+  `none, as ${candidates.length} fit alike: ${candidates.map(({id, name}) => (name === undefined ? id : `${name} (${id})`)).join(', ')}. Give a file that holds only one of them.`;
 
 function answerText({result, error, description, tracking}: NonNullable<Report['answer']>): string {
   const reason = [error, description].filter(part => part !== undefined).join(': ');

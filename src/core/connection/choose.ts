@@ -10,13 +10,21 @@ export interface Traits {
   /** Every Audience of every AudienceRestriction. */
   readonly audiences?: readonly string[] | undefined;
   readonly issuer?: string | undefined;
-  /** `id` of the Connection to use when the message itself settles nothing. */
+  /** `id` of the Connection to use when the message itself settles nothing: among those that fit alike, else among all. */
   readonly givenId?: string | undefined;
 }
 
 export interface ChosenConnection {
   readonly connection: Connection;
   readonly chosenBy: 'url' | 'audience' | 'issuer' | 'given';
+}
+
+/** The Connection to judge by, as far as it is settled, and the several that fit alike where the message settles nothing. */
+export interface Choice {
+  /** Absent when none fits, and when several fit and none of them is given. */
+  readonly chosen?: ChosenConnection;
+  /** Two or more, in the order of the Connections, the given one among them; empty when the message tells which one, or none fits. */
+  readonly candidates: readonly Connection[];
 }
 
 /** Texts of a message and the connection ids in them, looked up once for all Connections: a hostile one has thousands. */
@@ -38,12 +46,12 @@ const isNamed = ({acsUrl, audience}: Connection, {texts, ids}: Names): boolean =
 
 /**
  * The Connection a message belongs to: by the connection id in the URL posted to, else by Audience, else by Issuer.
- * Where one of these fits several, the next decides among them; what stays ambiguous is no choice, unless one is given.
+ * Where one of these fits several, the next decides among them; what stays ambiguous is no choice, unless one of them is given.
  */
 export function chooseConnection(
   connections: readonly Connection[],
   {postedTo, destination, audiences, issuer, givenId}: Traits,
-): ChosenConnection | undefined {
+): Choice {
   const inUrl = namesIn([postedTo ?? destination].filter(url => url !== undefined));
   const inAudience = namesIn(audiences ?? []);
   const steps = [
@@ -55,9 +63,12 @@ export function chooseConnection(
   for (const {chosenBy, fits} of steps) {
     const fitting = candidates.filter(fits);
     const [only] = fitting;
-    if (only && fitting.length === 1) return {connection: only, chosenBy};
+    if (only && fitting.length === 1) return {chosen: {connection: only, chosenBy}, candidates: []};
     if (fitting.length > 1) candidates = fitting;
   }
-  const given = connections.find(({id}) => id === givenId);
-  return given && {connection: given, chosenBy: 'given'};
+  const given = candidates.find(({id}) => id === givenId);
+  return {
+    ...(given && {chosen: {connection: given, chosenBy: 'given'}}),
+    candidates: candidates === connections ? [] : candidates,
+  };
 }

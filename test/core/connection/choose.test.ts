@@ -18,7 +18,7 @@ const onPremises: Connection = {
 };
 
 const choose = (connections: readonly Connection[], traits: Traits) => {
-  const chosen = chooseConnection(connections, traits);
+  const {chosen} = chooseConnection(connections, traits);
   return chosen && `${chosen.connection.id} by ${chosen.chosenBy}`;
 };
 
@@ -91,10 +91,43 @@ describe('chooseConnection', () => {
       {postedTo: acs(TWO), givenId: 'two'},
       'two by given',
     ],
+    [
+      'does not take a given one that fits less than two others',
+      [one, two, twoRenewed],
+      {postedTo: acs(TWO), givenId: 'one'},
+      undefined,
+    ],
     ['ignores a given id that no connection has', [one, two], {givenId: 'x'}, undefined],
     ['chooses nothing for a message that shows nothing', [one, two], {}, undefined],
     ['does not take an empty connection', [{id: 'empty'}], {postedTo: acs(ONE)}, undefined],
   ])('%s', (_name, connections, traits, expected) => {
     expect(choose(connections, traits)).toBe(expected);
+  });
+});
+
+const candidates = (connections: readonly Connection[], traits: Traits) =>
+  chooseConnection(connections, traits).candidates.map(({id}) => id);
+
+describe('the candidates', () => {
+  it.each<[string, readonly Connection[], Traits, readonly string[]]>([
+    ['are those that fit alike', [two, one, twoRenewed], {postedTo: acs(TWO)}, ['two', 'two-renewed']],
+    [
+      'stay told when a given one decides among them',
+      [two, twoRenewed],
+      {postedTo: acs(TWO), givenId: 'two'},
+      ['two', 'two-renewed'],
+    ],
+    ['fit by Issuer where nothing else does', [one, onPremises], {issuer: 'urn:idp:one'}, ['one', 'jira']],
+    [
+      'are those of the URL, whatever Issuer says',
+      [one, two, twoRenewed],
+      {postedTo: acs(TWO), issuer: 'urn:idp:one'},
+      ['two', 'two-renewed'],
+    ],
+    ['are none when the message tells which one', [two, twoRenewed], {issuer: 'urn:idp:two'}, []],
+    ['are none when nothing fits', [one, two], {issuer: 'urn:other'}, []],
+    ['are none when nothing fits and one is given', [one, two], {issuer: 'urn:other', givenId: 'one'}, []],
+  ])('%s', (_name, connections, traits, expected) => {
+    expect(candidates(connections, traits)).toEqual(expected);
   });
 });
