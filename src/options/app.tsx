@@ -86,6 +86,11 @@ function Editor({store}: {readonly store: OptionsStore}) {
       ) : (
         <MetadataDrop store={store} />
       )}
+      {form?.isPrivate && (
+        <Note tone="warn" title="This comes from a private window">
+          <p>It is forgotten with the last private window. If you save it, it is kept on disk.</p>
+        </Note>
+      )}
       <fieldset class="form" disabled={isManaged}>
         <legend class="sr">Expected values</legend>
         <IdentityProviderPanel store={store} />

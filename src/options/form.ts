@@ -31,6 +31,8 @@ export interface Form {
   readonly unconfirmed: readonly ConnectionField[];
   /** Fields that the form does not show: kept as they are. */
   readonly others: Partial<Connection>;
+  /** Begun in a private window, or from a login there: forgotten with the last such window unless it is saved. */
+  readonly isPrivate?: boolean;
 }
 
 /** Why a field can't be saved, by field. */

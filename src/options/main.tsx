@@ -23,6 +23,8 @@ const ports: OptionsPorts = {
   keepDraft: draft.keepDraft,
   takeWantedConnection: draft.takeWantedConnection,
   onConnectionWanted: draft.onConnectionWanted,
+  onPrivateDraftsGone: draft.onPrivateDraftsGone,
+  isPrivatePage: draft.isPrivatePage,
   download,
   newId: () => crypto.randomUUID(),
   now: () => Date.now(),

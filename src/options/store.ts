@@ -4,6 +4,7 @@ import {connectionFromMetadata} from '../core/connection/from-metadata.ts';
 import {type Metadata, readMetadata} from '../core/connection/metadata.ts';
 import {serializeConnections} from '../core/connection/parse.ts';
 import type {Problem} from '../core/result.ts';
+import type {Wanted} from '../platform/draft.ts';
 import {type Form, connectionOf, draftsFrom, edited, emptyForm, errorsOf, formOf} from './form.ts';
 import {importStore} from './import-store.ts';
 import type {OptionsPorts} from './ports.ts';
@@ -50,7 +51,7 @@ export function optionsStore(ports: OptionsPorts) {
 
   const keepDrafts = (next: Readonly<Record<string, Form>>) => {
     drafts.value = next;
-    return ports.keepDraft(Object.keys(next).length === 0 ? undefined : next);
+    return ports.keepDraft(next);
   };
   const forget = (id: string) =>
     keepDrafts(Object.fromEntries(Object.entries(drafts.value).filter(([key]) => key !== id)));
@@ -78,13 +79,15 @@ export function optionsStore(ports: OptionsPorts) {
   const edit = async (change: Partial<Form>) => {
     const current = form.value;
     if (!current || isManaged.value) return;
-    const next = edited(current, change);
-    const isBack = saved.value && JSON.stringify(formOf(saved.value)) === JSON.stringify(next);
+    const next = marked(edited(current, change), ports.isPrivatePage());
+    const typed = JSON.stringify({...next, isPrivate: undefined});
+    const isBack = saved.value && JSON.stringify(formOf(saved.value)) === typed;
     await (isBack ? forget(next.id) : keepDrafts({...drafts.value, [next.id]: next}));
   };
-  const add = async (connectionId = '') => {
+  const add = async ({connectionId, isPrivate}: Wanted = {connectionId: '', isPrivate: false}) => {
     const id = ports.newId();
-    await keepDrafts({...drafts.value, [id]: emptyForm(id, connectionId)});
+    const form = marked(emptyForm(id, connectionId), isPrivate || ports.isPrivatePage());
+    await keepDrafts({...drafts.value, [id]: form});
     show(id);
   };
   /** What the popup asked to describe: the connection that has the id already, else a new one. */
@@ -92,10 +95,21 @@ export function optionsStore(ports: OptionsPorts) {
     const wanted = await ports.takeWantedConnection();
     if (wanted === undefined) return;
     const there = [...own.value.map(formOf), ...managed.value.map(formOf), ...unsaved.value].find(
-      ({connectionId}) => wanted !== '' && connectionId === wanted,
+      ({connectionId}) => wanted.connectionId !== '' && connectionId === wanted.connectionId,
     );
     if (there) show(there.id);
     else await add(wanted);
+  };
+
+  /** The last private window was closed: what it left here goes too, and is not kept again by the next edit. */
+  const forgetPrivate = () => {
+    const left = Object.entries(drafts.value).filter(([, {isPrivate}]) => !isPrivate);
+    if (left.length === Object.keys(drafts.value).length) return;
+    batch(() => {
+      drafts.value = Object.fromEntries(left);
+      if (!form.value) showFirst();
+      notice.value = {text: 'What was not saved of the private window is forgotten'};
+    });
   };
 
   return {
@@ -128,6 +142,7 @@ export function optionsStore(ports: OptionsPorts) {
       const stops = [
         ports.onConnectionsChanged(() => void read()),
         ports.onConnectionWanted(() => void addWanted()),
+        ports.onPrivateDraftsGone(forgetPrivate),
       ];
       return () => stops.forEach(stop => stop());
     },
@@ -223,6 +238,8 @@ export function optionsStore(ports: OptionsPorts) {
     },
   };
 }
+
+const marked = (form: Form, isPrivate: boolean): Form => (isPrivate ? {...form, isPrivate} : form);
 
 const offered = (providers: readonly Metadata[], provider: number): MetadataOffer => ({
   providers,

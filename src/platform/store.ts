@@ -3,9 +3,10 @@ import type {AnswerEvent, Capture} from '../core/capture.ts';
 import type {Connection, Connections} from '../core/connection/connection.ts';
 import {parseConnections} from '../core/connection/parse.ts';
 import type {Problem} from '../core/result.ts';
+import {PRIVATE_DRAFT_KEYS} from './draft.ts';
 import {parseAnswerEvent} from './parse-kept.ts';
 import {hasPrivateWindow} from './permissions.ts';
-import {ACCOUNT, CAPTURE, EVENT, capturesOf, isCaptureOf} from './room.ts';
+import {ACCOUNT, CAPTURE, CHOICE, EVENT, capturesOf, isCaptureOf} from './room.ts';
 import type {Stored} from './room.ts';
 import {
   DROPPED,
@@ -21,10 +22,10 @@ import {
 
 /*
  * Messages and answers live in memory (`storage.session`), one key each, so that two events never overwrite one another:
- * capture:<id>, event:<requestId>:<time>-<random>, account:<id of the flow>, notice:dropped:<normal|private>.
+ * capture:<id>, event:<requestId>:<time>-<random>, account:<id of the flow>, choice:<id of the flow>, notice:dropped:<normal|private>.
  * Connections live on disk (`storage.local`), and under the organisation's policy (`storage.managed`).
  */
-const KEPT_PREFIXES = [CAPTURE, EVENT, ACCOUNT, 'notice:'] as const;
+const KEPT_PREFIXES = [CAPTURE, EVENT, ACCOUNT, CHOICE, 'notice:'] as const;
 const CONNECTIONS = 'connections';
 
 /** What is kept of logins, private windows' included: whoever shows it filters by `isPrivate`. */
@@ -39,6 +40,8 @@ export interface Kept {
   readonly droppedPrivate: number;
   /** The accounts expected for logins, as typed, by id of the flow. */
   readonly accounts: ReadonlyMap<string, string>;
+  /** Ids of the Connections that were chosen for logins that fit several, by id of the flow. */
+  readonly choices: ReadonlyMap<string, string>;
 }
 
 /** What `clearKept` took away, as it was stored; `restoreKept` puts it back. */
@@ -58,7 +61,8 @@ export async function readKept(): Promise<Kept> {
     events,
     dropped: countOf(stored[DROPPED.normal]),
     droppedPrivate: countOf(stored[DROPPED.private]),
-    accounts: accountsOf(stored),
+    accounts: byFlow(stored, ACCOUNT),
+    choices: byFlow(stored, CHOICE),
   };
 }
 
@@ -109,12 +113,14 @@ export async function restoreKept({entries}: Cleared): Promise<void> {
   });
 }
 
-/** Deletes what private windows left behind, once none is open. While that can't be known, it stays. */
+/** Deletes what private windows left behind, unsaved forms included, once none is open. While that can't be known, it stays. */
 export async function sweepPrivate(): Promise<void> {
   await alone(async () => {
     if ((await hasPrivateWindow()) !== false) return;
-    const keys = keysOfPrivacy(await readSession(), true);
-    if (keys.length > 0) await browser.storage.session.remove([...keys]);
+    await browser.storage.session.remove([
+      ...keysOfPrivacy(await readSession(), true),
+      ...PRIVATE_DRAFT_KEYS,
+    ]);
   });
 }
 
@@ -132,6 +138,18 @@ export async function keepAccount(flowId: string, account: string): Promise<void
     if (account === '') await browser.storage.session.remove(key);
     else await browser.storage.session.set({[key]: account});
   });
+}
+
+/** The Connection chosen for a login that fits several, by its id. */
+export async function readChoice(flowId: string): Promise<string | undefined> {
+  const key = CHOICE + flowId;
+  const value = (await browser.storage.session.get(key))[key];
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** Keeps which Connection a login is judged by, where it fits several. */
+export async function keepChoice(flowId: string, connectionId: string): Promise<void> {
+  await alone(async () => await browser.storage.session.set({[CHOICE + flowId]: connectionId}));
 }
 
 /** The user's own Connections, those of the organisation's policy, and what of either could not be read. */
@@ -163,11 +181,11 @@ export function onConnectionsChanged(listener: () => void): () => void {
   });
 }
 
-const accountsOf = (stored: Stored): ReadonlyMap<string, string> =>
+const byFlow = (stored: Stored, prefix: string): ReadonlyMap<string, string> =>
   new Map(
     Object.entries(stored).flatMap(([key, value]) =>
-      key.startsWith(ACCOUNT) && typeof value === 'string'
-        ? [[key.slice(ACCOUNT.length), value] as const]
+      key.startsWith(prefix) && typeof value === 'string'
+        ? [[key.slice(prefix.length), value] as const]
         : [],
     ),
   );

@@ -106,7 +106,7 @@ describe('editing', () => {
     await fill('Name', 'x');
     await fill('Name', 'Acme, Keycloak');
     expect(isThere('button', 'Save')).toBe(false);
-    expect(draft()).toBeNull();
+    expect(draft()).toEqual({});
   });
 
   test('Discard brings back what was saved', async () => {
@@ -162,6 +162,41 @@ describe('the id that the popup asks to describe', () => {
   test('shows the connection that has it already', async () => {
     await open({own: [entra, acme], wanted: '7d0c2f4e-58b1-4c0a-9d3e-0f6a1b2c3d4e'});
     expect([title(), entries()]).toEqual(['Acme, Keycloak', expect.objectContaining({length: 2})]);
+  });
+
+  describe('from a login in a private window', () => {
+    const NOTE = 'It is forgotten with the last private window. If you save it, it is kept on disk.';
+
+    test('says so before anything is saved, and is forgotten with the window', async () => {
+      const {draft, closePrivateWindow} = await open({...screens.wanted, isPrivate: true});
+      expect(textOf(document.body)).toContain(NOTE);
+      await fill('Name', 'half typed');
+      expect(Object.values(draft() as object)).toMatchObject([{name: 'half typed', isPrivate: true}]);
+      closePrivateWindow();
+      await settled();
+      expect(title()).toBe('Acme, Keycloak');
+      expect(textOf(document.body)).not.toContain('half typed');
+      expect(textOf(document.querySelector('footer'))).toContain('of the private window is forgotten');
+    });
+
+    test('is on disk once saved, and stays', async () => {
+      const {stored, closePrivateWindow} = await open({...screens.wanted, isPrivate: true});
+      await click('Save');
+      closePrivateWindow();
+      await settled();
+      expect(stored()).toHaveLength(2);
+      expect(JSON.stringify(stored())).not.toContain('isPrivate');
+      expect(textOf(document.body)).not.toContain(NOTE);
+    });
+
+    test('leaves alone what was begun in a normal window', async () => {
+      const {closePrivateWindow} = await open(screens.wanted);
+      expect(textOf(document.body)).not.toContain(NOTE);
+      await fill('Name', 'half typed');
+      closePrivateWindow();
+      await settled();
+      expect(value('Name')).toBe('half typed');
+    });
   });
 });
 

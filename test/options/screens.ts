@@ -78,6 +78,8 @@ export interface Screen {
   readonly problems?: readonly Problem[];
   readonly drafts?: unknown;
   readonly wanted?: string;
+  /** What is wanted comes from a login in a private window. */
+  readonly isPrivate?: boolean;
 }
 
 export const screens = {
@@ -96,11 +98,19 @@ export const screens = {
 } satisfies Record<string, Screen>;
 
 /** The options' ports on plain data, with what was asked of them written down. */
-export function screenPorts({own = [], managed = [], problems = [], drafts, wanted}: Screen) {
+export function screenPorts({
+  own = [],
+  managed = [],
+  problems = [],
+  drafts,
+  wanted,
+  isPrivate = false,
+}: Screen) {
   let stored = own;
   let draft: unknown = drafts;
   let left = wanted;
   let ids = 0;
+  let privateDraftsGone = () => {};
   const files: string[] = [];
   const ports: OptionsPorts = {
     readConnections: async () => ({own: stored, managed, problems}),
@@ -110,17 +120,29 @@ export function screenPorts({own = [], managed = [], problems = [], drafts, want
     onConnectionsChanged: () => () => {},
     readDraft: async () => draft,
     async keepDraft(next) {
-      draft = JSON.parse(JSON.stringify(next ?? null));
+      draft = JSON.parse(JSON.stringify(next));
     },
     async takeWantedConnection() {
       const taken = left;
       left = undefined;
-      return taken;
+      return taken === undefined ? undefined : {connectionId: taken, isPrivate};
     },
     onConnectionWanted: () => () => {},
+    onPrivateDraftsGone: listener => {
+      privateDraftsGone = listener;
+      return () => {};
+    },
+    isPrivatePage: () => false,
     download: (_, text) => void files.push(text),
     newId: () => `new-${(ids += 1)}`,
     now: () => Date.parse('2027-01-01T00:00:00Z'),
   };
-  return {ports, files, stored: () => stored, draft: () => draft};
+  return {
+    ports,
+    files,
+    stored: () => stored,
+    draft: () => draft,
+    /** The last private window is closed. */
+    closePrivateWindow: () => privateDraftsGone(),
+  };
 }
