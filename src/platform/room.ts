@@ -7,6 +7,7 @@ export const KEPT_CAP = {bytes: 8_000_000, messages: 200} as const;
 export const CAPTURE = 'capture:';
 export const EVENT = 'event:';
 export const ACCOUNT = 'account:';
+export const CHOICE = 'choice:';
 
 export type Stored = Readonly<Record<string, unknown>>;
 
@@ -31,7 +32,7 @@ export function capturesOf(stored: Stored): readonly Capture[] {
 }
 
 /**
- * Keys that must go so that the rest fits the cap, oldest message first, each with its answer and account; never `newest`.
+ * Keys that must go so that the rest fits the cap, oldest message first, each with its answer, account and choice; never `newest`.
  * With `atLeast` that many messages go, whatever their size: for a browser that counts otherwise than we do.
  */
 export function keysToEvict(
@@ -56,7 +57,7 @@ export function keysToEvict(
   return {keys, evicted};
 }
 
-/** A capture's own key, its account, and its answer unless a younger message shares the chain of requests. */
+/** A capture's own key, what was typed and chosen for it, and its answer unless a younger message shares the chain of requests. */
 function keysOf(stored: Stored, capture: Capture, younger: readonly Capture[]): readonly string[] {
   const isShared = younger.some(other => other.requestId === capture.requestId);
   const events = isShared
@@ -64,6 +65,6 @@ function keysOf(stored: Stored, capture: Capture, younger: readonly Capture[]): 
     : Object.keys(stored).filter(
         key => key.startsWith(EVENT) && parseAnswerEvent(stored[key])?.requestId === capture.requestId,
       );
-  const account = ACCOUNT + capture.id;
-  return [CAPTURE + capture.id, ...(account in stored ? [account] : []), ...events];
+  const ofUser = [ACCOUNT + capture.id, CHOICE + capture.id].filter(key => key in stored);
+  return [CAPTURE + capture.id, ...ofUser, ...events];
 }

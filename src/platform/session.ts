@@ -1,7 +1,7 @@
 import browser from 'webextension-polyfill';
 import type {Capture} from '../core/capture.ts';
 import {parseAnswerEvent, parseCapture} from './parse-kept.ts';
-import {ACCOUNT, CAPTURE, EVENT, KEPT_CAP, keysToEvict, sizeOf} from './room.ts';
+import {ACCOUNT, CAPTURE, CHOICE, EVENT, KEPT_CAP, keysToEvict, sizeOf} from './room.ts';
 import type {Stored} from './room.ts';
 
 /** How many messages had to go to make room. */
@@ -81,7 +81,7 @@ export function withoutText(capture: Capture): Capture {
 
 const megabytes = (bytes: number): string => (bytes / 1_000_000).toFixed(1).replace(/\.0$/, '');
 
-/** Keys of what belongs to private windows, or to normal ones. An account without its message counts as private: nobody misses it. */
+/** Keys of what belongs to private windows, or to normal ones. An account or a choice without its message counts as private: nobody misses it. */
 export function keysOfPrivacy(stored: Stored, isPrivate: boolean): readonly string[] {
   return Object.entries(stored).flatMap(([key, value]) =>
     privacyOfEntry(key, value, stored) === isPrivate ? key : [],
@@ -94,6 +94,7 @@ function privacyOfEntry(key: string, value: unknown, stored: Stored): boolean | 
   // What can't be read can't be shown either: let it go with the private ones.
   if (key.startsWith(CAPTURE)) return parseCapture(value)?.isPrivate ?? true;
   if (key.startsWith(EVENT)) return parseAnswerEvent(value)?.isPrivate ?? true;
-  if (!key.startsWith(ACCOUNT)) return undefined;
-  return parseCapture(stored[CAPTURE + key.slice(ACCOUNT.length)])?.isPrivate ?? true;
+  const prefix = [ACCOUNT, CHOICE].find(start => key.startsWith(start));
+  if (prefix === undefined) return undefined;
+  return parseCapture(stored[CAPTURE + key.slice(prefix.length)])?.isPrivate ?? true;
 }
