@@ -1,6 +1,7 @@
 import type {CertificateFacts, PastedCertificates} from '../certificate/facts.ts';
 import type {Connection, ConnectionField} from '../connection/connection.ts';
 import type {ServiceProvider} from '../connection/service-provider.ts';
+import type {Answer} from '../report.ts';
 import type {Problem} from '../result.ts';
 import type {Assertion, AuthnRequest, Message, Response} from '../saml/model.ts';
 import type {SignatureFacts} from '../signature/facts.ts';
@@ -16,6 +17,7 @@ export type Compared = string | readonly string[];
 
 interface Judged {
   readonly expected?: Compared | undefined;
+  /** What the message has. Undefined in a fail or warn: the message lacks it, and renderers say “absent”. */
   readonly actual?: Compared | undefined;
   /** When it differs from the check's own. */
   readonly basis?: Basis;
@@ -24,6 +26,8 @@ interface Judged {
   readonly explanation?: string;
   /** It rests on the message alone, not on the field in `comparesWith`: it stands while that field is unconfirmed. */
   readonly needsNoConnection?: boolean;
+  /** When it differs from the check's own. */
+  readonly comparesWith?: ConnectionField;
 }
 
 interface Complaint extends Judged {
@@ -109,6 +113,8 @@ export interface CheckContext {
   readonly postedTo?: string;
   /** Absent when the time of arrival is not known: then what depends on time is skipped. */
   readonly judgedAt?: JudgedAt;
+  /** What the service provider did with the message, when that was seen. */
+  readonly answer?: Answer;
   /** The account (an e-mail address) the user says should be logged in. */
   readonly account?: string;
 }

@@ -1,17 +1,21 @@
 import {assertionToJudge} from './assertion-to-judge.ts';
 import {type CheckContext, defineCheck, fail, pass, skip, type Verdict} from './check.ts';
 import {difference, differsBy} from './differs-by.ts';
+import {judgeMessageIssuer} from './message-issuer.ts';
 import {quoted} from './quoted.ts';
 
-/** Response and Assertion come from the identity provider that is configured. */
+/** The message comes from the party that is configured: a login from the identity provider, a request from the service provider. */
 export const issuer = defineCheck({
   id: 'issuer',
   title: 'Issuer',
   spec: 'saml-profiles-2.0 §4.1.4.2',
   basis: 'spec',
   comparesWith: 'issuer',
-  about: ['Response', 'Assertion'],
+  about: ['Response', 'Assertion', 'AuthnRequest', 'LogoutRequest', 'LogoutResponse'],
   evaluate(context) {
+    const {message} = context;
+    if (message && message.type !== 'Response' && message.type !== 'Assertion')
+      return judgeMessageIssuer(message, context.expected);
     const found = assertionToJudge(context);
     const ofResponse = context.response?.issuer;
     const ofAssertion = found.ok ? found.value.issuer : undefined;

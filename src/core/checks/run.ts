@@ -29,8 +29,8 @@ function verdictOn(check: Check, context: CheckContext): Verdict {
 
 /** What was compared with a value taken from a message proves nothing until somebody confirms that value. */
 function unconfirmed(check: Check, {expected}: CheckContext, verdict: Verdict): Verdict {
-  const field = check.comparesWith;
   if (verdict.status === 'skip' || verdict.needsNoConnection) return verdict;
+  const field = verdict.comparesWith ?? check.comparesWith;
   if (field === undefined || !expected.unconfirmed?.includes(field)) return verdict;
   switch (verdict.status) {
     case 'pass':

@@ -1,10 +1,32 @@
+import {expect, test} from 'vitest';
 import {certificatePaste} from '../../../src/core/checks/certificate-paste.ts';
 import type {PasteDamage} from '../../../src/core/certificate/facts.ts';
-import {aCertificate, aContext} from '../../support/a-context.ts';
+import {type ContextChanges, aCertificate, aContext, aSignature} from '../../support/a-context.ts';
+import {runChecks} from '../../../src/core/checks/run.ts';
 import {judges, type Row} from '../../support/judges.ts';
 
-const pasted = (...damage: PasteDamage[]) =>
-  aContext({certificates: {expected: [], published: [], pasted: [{certificates: [aCertificate()], damage}]}});
+const pasted = (...damage: PasteDamage[]) => pastedInto({}, ...damage);
+const pastedInto = (changes: ContextChanges, ...damage: PasteDamage[]) =>
+  aContext({
+    certificates: {expected: [], published: [], pasted: [{certificates: [aCertificate()], damage}]},
+    signatures: [aSignature({outcome: 'signature-mismatch', key: undefined})],
+    ...changes,
+  });
+/** The certificate that the signature verifies with is among the expected ones, and the paste of it was damaged. */
+const matching = (changes: ContextChanges = {}) =>
+  pastedInto({
+    certificates: {
+      expected: [aCertificate()],
+      published: [],
+      pasted: [{certificates: [aCertificate()], damage: [damage('literal-newlines')]}],
+    },
+    signatures: [aSignature()],
+    ...changes,
+  });
+const LATER = {status: 'warn', affects: 'later', actual: ['The text has literal-newlines.']} as const;
+const NOW = {...LATER, affects: 'this-login'} as const;
+const refused = (description: string) => ({result: 'refused', error: 'access_denied', description}) as const;
+const OTHER = aCertificate({sha256: 'BB', keySha256: 'KB'});
 const damage = (code: PasteDamage['code']): PasteDamage => ({code, message: `The text has ${code}.`});
 
 const grave = ['literal-newlines', 'broken-armour', 'not-a-certificate'] as const;
@@ -32,4 +54,47 @@ judges(certificatePaste, [
       says: 'literal-newlines',
     },
   ],
+  ['a damaged text of the certificate that signed warns for later', matching(), LATER],
+  [
+    'a damaged text warns for later when the message carries no certificate but verifies',
+    matching({signatures: [aSignature({embedded: undefined})]}),
+    LATER,
+  ],
+  [
+    'a damaged text warns about this login when another certificate signed',
+    matching({signatures: [aSignature({embedded: {outcome: 'valid', certificate: OTHER}})]}),
+    NOW,
+  ],
+  [
+    'a damaged text warns about this login when one of two signatures is by another',
+    matching({
+      signatures: [aSignature(), aSignature({embedded: {outcome: 'valid', certificate: OTHER}})],
+    }),
+    NOW,
+  ],
+  ['a damaged text warns about this login when nothing is signed', matching({signatures: []}), NOW],
+  [
+    'a damaged text warns for later when the login was accepted',
+    pastedInto({answer: {result: 'accepted'}}, damage('literal-newlines')),
+    LATER,
+  ],
+  [
+    'a damaged text of the certificate that signed warns for later when the account was refused',
+    matching({answer: refused('user-not-found')}),
+    LATER,
+  ],
+  [
+    'a damaged text of the certificate that signed warns about this login when the answer blames the certificate',
+    matching({answer: refused('Invalid thumbprint')}),
+    NOW,
+  ],
 ]);
+
+test.each([
+  ['could be repaired', [aCertificate()], 'could be read here'],
+  ['holds no certificate', [], 'There is no certificate in the text'],
+])('certificate-paste: a text that %s says so', (_name, certificates, says) => {
+  const text = {certificates, damage: [damage('broken-armour')]};
+  const context = aContext({certificates: {expected: [], published: [], pasted: [text]}});
+  expect(runChecks(context, [certificatePaste])[0]?.explanation).toContain(says);
+});

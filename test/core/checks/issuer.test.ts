@@ -1,5 +1,6 @@
 import {issuer} from '../../../src/core/checks/issuer.ts';
-import {ISSUER, aContext, anExpectation} from '../../support/a-context.ts';
+import type {AuthnRequest, LogoutRequest, LogoutResponse} from '../../../src/core/saml/model.ts';
+import {AUDIENCE, ISSUER, type ContextChanges, aContext, anExpectation} from '../../support/a-context.ts';
 import {judges} from '../../support/judges.ts';
 
 const OTHER = 'https://login.acme.example/idp';
@@ -102,3 +103,124 @@ judges(issuer, [
     {status: 'pass', expected: ISSUER, actual: ISSUER},
   ],
 ]);
+
+/** A message that is no login; `issuer` undefined: it has none. */
+const sent = (
+  type: (AuthnRequest | LogoutRequest | LogoutResponse)['type'],
+  issuer: string | undefined,
+  changes: ContextChanges = {},
+) => {
+  const common = {id: '_m', version: '2.0', ...(issuer !== undefined && {issuer})};
+  const message = type === 'LogoutRequest' ? {...common, type, sessionIndexes: []} : {...common, type};
+  return aContext({assertion: null, ...changes, message});
+};
+const BOTH = [ISSUER, AUDIENCE];
+const none = {expected: {id: ''}};
+
+judges(issuer, [
+  [
+    'an AuthnRequest of the service provider passes',
+    sent('AuthnRequest', AUDIENCE),
+    {status: 'pass', expected: AUDIENCE, actual: AUDIENCE},
+  ],
+  [
+    'an AuthnRequest under the identity provider’s entity ID fails',
+    sent('AuthnRequest', ISSUER),
+    {status: 'fail', expected: AUDIENCE, actual: ISSUER, says: 'Issuer of the AuthnRequest'},
+  ],
+  [
+    'an AuthnRequest in another case fails',
+    sent('AuthnRequest', AUDIENCE.replace('saml', 'SAML')),
+    {status: 'fail', expected: AUDIENCE, actual: AUDIENCE.replace('saml', 'SAML'), differsBy: 'case'},
+  ],
+  [
+    'an AuthnRequest with a slash more fails',
+    sent('AuthnRequest', `${AUDIENCE}/`),
+    {status: 'fail', expected: AUDIENCE, actual: `${AUDIENCE}/`, differsBy: 'trailing-slash'},
+  ],
+  [
+    'an AuthnRequest with white space around its Issuer fails',
+    sent('AuthnRequest', ` ${AUDIENCE}`),
+    {status: 'fail', expected: AUDIENCE, actual: ` ${AUDIENCE}`, differsBy: 'white-space'},
+  ],
+  [
+    'an AuthnRequest with an empty Issuer fails',
+    sent('AuthnRequest', ''),
+    {status: 'fail', expected: AUDIENCE, actual: ''},
+  ],
+  [
+    'an AuthnRequest without Issuer fails',
+    sent('AuthnRequest', undefined),
+    {status: 'fail', expected: AUDIENCE, says: 'The AuthnRequest has no Issuer.'},
+  ],
+  [
+    'an AuthnRequest without Issuer fails without any expectation',
+    sent('AuthnRequest', undefined, none),
+    {status: 'fail'},
+  ],
+  [
+    'an AuthnRequest without an expected Audience cannot be judged',
+    sent('AuthnRequest', AUDIENCE, {expected: anExpectation({audience: undefined})}),
+    {status: 'skip', says: 'No expected Audience is set.'},
+  ],
+  [
+    'an AuthnRequest that matches an unconfirmed Audience warns for later',
+    sent('AuthnRequest', AUDIENCE, {expected: anExpectation({unconfirmed: ['audience']})}),
+    {status: 'warn', affects: 'later', expected: AUDIENCE, actual: AUDIENCE},
+  ],
+  [
+    'an AuthnRequest that differs from an unconfirmed Audience warns about this login',
+    sent('AuthnRequest', OTHER, {expected: anExpectation({unconfirmed: ['audience']})}),
+    {status: 'warn', affects: 'this-login', expected: AUDIENCE, actual: OTHER},
+  ],
+  [
+    'an AuthnRequest does not care whether Issuer is confirmed',
+    sent('AuthnRequest', AUDIENCE, {expected: unconfirmed}),
+    {status: 'pass', expected: AUDIENCE, actual: AUDIENCE},
+  ],
+]);
+
+for (const type of ['LogoutRequest', 'LogoutResponse'] as const)
+  judges(issuer, [
+    [
+      `a ${type} of the identity provider passes`,
+      sent(type, ISSUER),
+      {status: 'pass', expected: ISSUER, actual: ISSUER},
+    ],
+    [
+      `a ${type} of the service provider passes`,
+      sent(type, AUDIENCE),
+      {status: 'pass', expected: AUDIENCE, actual: AUDIENCE},
+    ],
+    [
+      `a ${type} of somebody else fails`,
+      sent(type, OTHER),
+      {status: 'fail', expected: BOTH, actual: OTHER, says: 'neither of the expected ones'},
+    ],
+    [
+      `a ${type} that is off by a slash fails, and says so`,
+      sent(type, `${ISSUER}/`),
+      {status: 'fail', expected: BOTH, actual: `${ISSUER}/`, differsBy: 'trailing-slash'},
+    ],
+    [`a ${type} without Issuer fails`, sent(type, undefined), {status: 'fail', expected: BOTH}],
+    [
+      `a ${type} of a stranger cannot be judged while only one side is known`,
+      sent(type, OTHER, {expected: anExpectation({audience: undefined})}),
+      {status: 'skip', says: 'Not both Issuer and Audience are set.'},
+    ],
+    [
+      `a ${type} of the one side that is known passes`,
+      sent(type, ISSUER, {expected: anExpectation({audience: undefined})}),
+      {status: 'pass', expected: ISSUER, actual: ISSUER},
+    ],
+    [
+      `a ${type} without a connection cannot be judged`,
+      sent(type, ISSUER, none),
+      {status: 'skip', says: 'Not both Issuer and Audience are set.'},
+    ],
+    [
+      `a ${type} that differs while one side is unconfirmed warns about this login`,
+      sent(type, OTHER, {expected: unconfirmed}),
+      {status: 'warn', affects: 'this-login', expected: BOTH, actual: OTHER},
+    ],
+  ]);

@@ -2,7 +2,7 @@ import {expect, test} from 'vitest';
 import {type Check, defineCheck, fail, pass, skip, warn} from '../../../src/core/checks/check.ts';
 import {checks} from '../../../src/core/checks/index.ts';
 import {runChecks} from '../../../src/core/checks/run.ts';
-import {aContext, anExpectation} from '../../support/a-context.ts';
+import {AUDIENCE, aContext, anExpectation} from '../../support/a-context.ts';
 
 const texts = {cause: 'It is wrong.', explanation: 'Because.', fix: 'Mend it.'};
 const aCheck = (changes: Partial<Check>): Check =>
@@ -77,9 +77,9 @@ test('a check that is not about the message says so', () => {
 });
 
 test.each([
-  ['AuthnRequest', ['decoding', 'version']],
-  ['LogoutRequest', ['decoding', 'version', 'destination']],
-  ['LogoutResponse', ['decoding', 'status', 'version', 'destination']],
+  ['AuthnRequest', ['decoding', 'version', 'issuer']],
+  ['LogoutRequest', ['decoding', 'version', 'issuer', 'destination']],
+  ['LogoutResponse', ['decoding', 'status', 'version', 'issuer', 'destination']],
 ] as const)('an unsigned %s is judged by what makes sense for it', (type, ids) => {
   const message = {
     type,
@@ -87,6 +87,7 @@ test.each([
     version: '2.0',
     issueInstant: {text: '', ms: 0},
     destination: 'https://a.test/',
+    issuer: AUDIENCE,
     sessionIndexes: [],
     status: {code: 'urn:oasis:names:tc:SAML:2.0:status:Success'},
   };
