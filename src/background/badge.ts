@@ -4,7 +4,7 @@ import type {Report} from '../core/report.ts';
 import {visible} from '../core/text/visible.ts';
 import {hasBadge, setBadge} from '../platform/badge.ts';
 import type {Badge} from '../platform/badge.ts';
-import {readAccount, readConnections, readKept} from '../platform/store.ts';
+import {readAccount, readChoice, readConnections, readKept} from '../platform/store.ts';
 
 /** When to look again whether the page that was opened meanwhile took the badge away, in ms after the look before. */
 const LOOKS_MS = [150, 250, 400, 700, 1_500, 3_000, 6_000] as const;
@@ -66,8 +66,13 @@ export async function showBadge({tabId}: OfTab): Promise<void> {
   const flows = joinFlows(captures, events).filter(flow => flow.isPrivate === response.isPrivate);
   const flow = flows.find(flow => flow.response?.id === response.id);
   if (!flow) return;
-  const account = await readAccount(flow.id);
-  const context = {connections: [...own, ...managed], flows, ...(account !== undefined && {account})};
+  const [account, connectionId] = await Promise.all([readAccount(flow.id), readChoice(flow.id)]);
+  const context = {
+    connections: [...own, ...managed],
+    flows,
+    ...(account !== undefined && {account}),
+    ...(connectionId !== undefined && {connectionId}),
+  };
   await setBadge(tabId, badgeOf(await inspectFlow(flow, context)));
 }
 

@@ -12,6 +12,7 @@ import {Actions} from './actions.tsx';
 import {meaningOf} from './answer-meaning.ts';
 import {AnswerBlock} from './answer.tsx';
 import {Bar} from './bar.tsx';
+import {Candidates} from './candidates.tsx';
 import {Checks} from './checks.tsx';
 import {Expectation} from './expectation.tsx';
 import {Fix} from './fix.tsx';
@@ -82,6 +83,11 @@ function Login({store, flow, report}: LoginProps) {
   return (
     <>
       <Verdict headline={headlineOf(flow, report)} at={flow.at} />
+      <Candidates
+        report={report}
+        connections={store.connections.value}
+        onChoose={id => void store.chooseConnection(id)}
+      />
       {isUnreadable && <Unreadable flow={flow} report={report} />}
       {!isUnreadable && finding?.fix !== undefined && isChange(report, finding) && (
         <Fix finding={finding} replacement={replacementFor(finding, store.connection.value)} />
@@ -125,7 +131,8 @@ const Logins = ({store}: {readonly store: PopupStore}) =>
 function Hints({store, report}: {readonly store: PopupStore; readonly report: Report}) {
   const hasAccess = store.circumstances.value?.hasAccess ?? true;
   const origin = store.unseenOrigin.value;
-  if (hasAccess && report.connection && origin === undefined) return null;
+  const lacksConnection = !report.connection && !report.candidates;
+  if (hasAccess && !lacksConnection && origin === undefined) return null;
   return (
     <div class="block stack">
       {!hasAccess && (
@@ -134,7 +141,7 @@ function Hints({store, report}: {readonly store: PopupStore; readonly report: Re
           <Allow origin={ATLASSIAN} store={store} />
         </Note>
       )}
-      {!report.connection && <NoConnection onAdd={() => void store.openConnections(idIn(report))} />}
+      {lacksConnection && <NoConnection onAdd={() => void store.openConnections(idIn(report))} />}
       {origin !== undefined && (
         <Note tone="info" title="The request was not seen">
           <p>
@@ -184,6 +191,7 @@ const idIn = (report: Report): string =>
 
 function contextOf({connection, report, connections}: PopupStore): string {
   if (connection.value) return connection.value.name ?? connection.value.issuer ?? connection.value.id;
+  if (report.value?.candidates) return `${report.value.candidates.length} connections fit`;
   const id = report.value ? idIn(report.value) : '';
   if (id !== '') return `saml-${id}`;
   return connections.value.length === 0 ? 'No connection yet' : '';

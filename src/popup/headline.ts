@@ -80,7 +80,7 @@ function refused(report: Report, answer: Answer): Headline {
       cause: meaning.means,
       note:
         report.verdict === 'undecided'
-          ? 'Describe the connection, and the value that differs can be named.'
+          ? `${report.candidates ? 'Choose' : 'Describe'} the connection, and the value that differs can be named.`
           : 'No check of ours fails, so look at what Atlassian holds.',
     };
   }
@@ -128,6 +128,12 @@ function ours(report: Report): Headline {
     case 'at-risk':
       return {...AT_RISK, cause: cause ?? 'A check warns.', note: consequence(report) + answer};
     case 'undecided':
+      if (report.candidates && !report.connection)
+        return {
+          ...UNDECIDED,
+          cause: `${report.candidates.length} connections fit this login.`,
+          note: `Choose which one it is judged by.${answer}`,
+        };
       return {...UNDECIDED, cause: 'Not all that decides could be checked.', note: unjudged(report) + answer};
     case 'accepted':
       return {

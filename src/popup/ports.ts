@@ -24,6 +24,7 @@ export interface PopupPorts {
   /** The tab says nothing any more of the login that was forgotten. */
   clearBadge(tabId: number): Promise<void>;
   keepAccount(flowId: string, account: string): Promise<void>;
+  keepChoice(flowId: string, connectionId: string): Promise<void>;
   readConnections(): Promise<{
     readonly own: readonly Connection[];
     readonly managed: readonly Connection[];
@@ -46,6 +47,7 @@ export interface PopupPorts {
     context: {
       readonly connections: readonly Connection[];
       readonly account?: string;
+      readonly connectionId?: string;
       readonly flows: readonly Flow[];
     },
   ): Promise<Report>;

@@ -22,6 +22,8 @@ export function takenFrom(
   newId: string,
 ): Taken | undefined {
   if (!flow.response) return undefined;
+  // Two fit already: a third one would fit too.
+  if (report.candidates && !report.connection) return undefined;
   const proposal = fromReport(report, flow.response);
   if (!proposal) return undefined;
   const chosen = own.find(({id}) => id === report.connection?.id);

@@ -7,7 +7,14 @@ import type {Circumstances, PopupPorts} from './ports.ts';
 
 export type PopupStore = ReturnType<typeof popupStore>;
 
-const NOTHING: Kept = {captures: [], events: [], dropped: 0, droppedPrivate: 0, accounts: new Map()};
+const NOTHING: Kept = {
+  captures: [],
+  events: [],
+  dropped: 0,
+  droppedPrivate: 0,
+  accounts: new Map(),
+  choices: new Map(),
+};
 
 /** The state of the popup as signals, and what the user can do. Knows the outside through `ports` alone. */
 export function popupStore(ports: PopupPorts) {
@@ -18,6 +25,8 @@ export function popupStore(ports: PopupPorts) {
   const chosenId = signal<string | undefined>(undefined);
   /** Typed here, by flow: newer than what is kept. */
   const accounts = signal<ReadonlyMap<string, string>>(new Map());
+  /** Connections chosen here, by flow, the same way. */
+  const choices = signal<ReadonlyMap<string, string>>(new Map());
   const reports = signal<ReadonlyMap<string, Report>>(new Map());
   /** Faults of our own, by flow: one login that can't be judged must not hide the others. */
   const faults = signal<ReadonlyMap<string, unknown>>(new Map());
@@ -44,10 +53,12 @@ export function popupStore(ports: PopupPorts) {
 
   const judge = (flow: Flow) => {
     const account = accountOf(flow);
+    const connectionId = choices.value.get(flow.id) ?? kept.value.choices.get(flow.id);
     return ports.inspectFlow(flow, {
       connections: connections.value,
       flows: flows.value,
       ...(account === '' ? {} : {account}),
+      ...(connectionId !== undefined && {connectionId}),
     });
   };
 
@@ -144,6 +155,14 @@ export function popupStore(ports: PopupPorts) {
       const trimmed = account.trim();
       accounts.value = new Map(accounts.value).set(flow.id, trimmed);
       await Promise.all([ports.keepAccount(flow.id, trimmed), judgeAndShow(flow, round)]);
+    },
+
+    /** The Connection to judge the login on screen by, where several fit alike. Judges again at once. */
+    async chooseConnection(connectionId: string): Promise<void> {
+      const flow = selected.value;
+      if (!flow) return;
+      choices.value = new Map(choices.value).set(flow.id, connectionId);
+      await Promise.all([ports.keepChoice(flow.id, connectionId), judgeAndShow(flow, round)]);
     },
 
     /** Forgets the logins of this kind of window; `undo` brings them back while the popup is open. */

@@ -44,6 +44,7 @@ describe('what is kept', () => {
       dropped: 0,
       droppedPrivate: 0,
       accounts: new Map(),
+      choices: new Map(),
     });
   });
 
@@ -66,6 +67,7 @@ describe('what is kept', () => {
       dropped: 0,
       droppedPrivate: 0,
       accounts: new Map(),
+      choices: new Map(),
     });
   });
 
@@ -88,12 +90,14 @@ describe('the cap', () => {
     await store.keepCapture(aCapture({id: '1001-1-a', requestId: '1', isPrivate: true}));
     await store.keepEvent(anEvent({requestId: '1', isPrivate: true}));
     await store.keepAccount('1001-1-a', 'a@acme.test');
+    await store.keepChoice('1001-1-a', 'c-1');
     for (let number = 2; number <= 201; number++)
       await store.keepCapture(aCapture({id: `${1000 + number}-${number}-a`, requestId: `${number}`}));
     const kept = await store.readKept();
     expect(kept.captures.map(capture => capture.id).slice(0, 2)).toEqual(['1002-2-a', '1003-3-a']);
     expect(kept).toMatchObject({captures: {length: 200}, events: [], dropped: 0, droppedPrivate: 1});
     expect(await store.readAccount('1001-1-a')).toBeUndefined();
+    expect(await store.readChoice('1001-1-a')).toBeUndefined();
   });
 
   test('of 8 MB lets the oldest go, and counts them', async () => {
@@ -174,6 +178,7 @@ describe('private logins', () => {
     await store.keepEvent(anEvent({requestId: '8', isPrivate: true}));
     await store.keepAccount(normal.id, 'a@acme.test');
     await store.keepAccount(hidden.id, 'b@acme.test');
+    await store.keepChoice(hidden.id, 'c-1');
   };
 
   test('are swept with all that belongs to them once no private window is open', async () => {
@@ -240,6 +245,22 @@ describe('the expected account', () => {
     expect((await store.readKept()).accounts).toEqual(new Map([['f', 'a@acme.test']]));
     await store.keepAccount('f', '');
     expect(await store.readAccount('f')).toBeUndefined();
+  });
+});
+
+describe('the connection chosen for a login', () => {
+  test('is kept in memory alone', async () => {
+    await store.keepChoice('f', 'c-1');
+    expect(await store.readChoice('f')).toBe('c-1');
+    expect((await store.readKept()).choices).toEqual(new Map([['f', 'c-1']]));
+    expect(await browser.storage.local.get(null)).toEqual({});
+  });
+
+  test('is told to who looks on', async () => {
+    let calls = 0;
+    store.onKeptChanged(() => (calls += 1));
+    await store.keepChoice('f', 'c-1');
+    expect(calls).toBe(1);
   });
 });
 

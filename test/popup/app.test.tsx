@@ -5,7 +5,7 @@ import {readPastedCertificates} from '../../src/core/certificate/paste.ts';
 import {App} from '../../src/popup/app.tsx';
 import {popupStore} from '../../src/popup/store.ts';
 import {pem} from '../options/screens.ts';
-import {get, isThere, settled, textOf, type, violations} from '../ui/page.ts';
+import {get, isThere, queryAll, settled, textOf, type, violations} from '../ui/page.ts';
 import {type Screen, aCapture, aReport, connection, nameIDFails, screenPorts, screens} from './screens.ts';
 
 beforeEach(() => render(null, document.body));
@@ -31,6 +31,7 @@ describe('each screen says its verdict and its cause', () => {
     ['refused', 'Refused', 'NameID is “alice”, not an e-mail address.'],
     ['at-risk', 'At risk', 'The NameID format is “unspecified”, not “emailAddress”.'],
     ['undecided', 'Undecided', 'Not all that decides could be checked.'],
+    ['ambiguous', 'Undecided', '2 connections fit this login.'],
     ['accepted', 'Accepted', 'Atlassian logged alice@acme.test in.'],
     ['accepted-but-refused', 'Refused by Atlassian', 'The message is fine. Atlassian refuses the account.'],
     ['unreadable', 'Unreadable', 'The message can’t be read: its base64 breaks at byte 17.'],
@@ -235,6 +236,42 @@ describe('what is missing', () => {
   test('an origin that is granted is not offered', async () => {
     await open(screens.accepted);
     expect(isThere('button', 'Allow sso.acme.test')).toBe(false);
+  });
+});
+
+describe('two connections that fit one login', () => {
+  const checked = () => queryAll<HTMLInputElement>('radio', /./).map(radio => [radio.value, radio.checked]);
+
+  test('are named, and neither is chosen', async () => {
+    await open(screens.ambiguous);
+    expect(textOf(get('heading', '2 connections fit this login').closest('section'))).toContain(
+      'Acme, Keycloakhttps://sso.acme.test/realms/acmeAcme, renewed',
+    );
+    expect(checked()).toEqual([
+      ['c-1', false],
+      ['c-2', false],
+    ]);
+  });
+
+  test('are no reason to add a third', async () => {
+    await open(screens.ambiguous);
+    expect(isThere('button', 'Add connection')).toBe(false);
+    expect(isThere('button', 'Take as expectation…')).toBe(false);
+  });
+
+  test('the chosen one judges the login, is kept with it and can be changed', async () => {
+    const {asked} = await open(screens.ambiguous);
+    get('radio', /^Acme, renewed/).click();
+    await settled();
+    expect(asked).toEqual(['keep choice c-2']);
+    expect(cause()).toBe('NameID is “alice”, not an e-mail address.');
+    expect(checked()).toEqual([
+      ['c-1', false],
+      ['c-2', true],
+    ]);
+    get('radio', /^Acme, Keycloak/).click();
+    await settled();
+    expect(asked).toEqual(['keep choice c-2', 'keep choice c-1']);
   });
 });
 

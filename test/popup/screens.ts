@@ -190,6 +190,12 @@ const allCircumstances: Circumstances = {
   browser: 'chrome',
 };
 
+const refusedForNameID = aReport([nameIDFails], {
+  verdict: 'refused',
+  cause: {checkId: 'name-id', text: nameIDFails.cause ?? ''},
+  answer: {result: 'unknown'},
+});
+
 /** One situation the popup can meet: what is kept, and the report of each login by its capture's id. */
 export interface Screen {
   readonly captures: readonly Capture[];
@@ -258,6 +264,21 @@ export const screens = {
     ),
     {connections: [], granted: []},
   ),
+  ambiguous: one(
+    aReport(
+      [skipped('signature', 'No certificate is set.'), skipped('issuer', 'No Issuer is set.')],
+      {
+        verdict: 'undecided',
+        answer: {result: 'unknown'},
+        candidates: [
+          {id: 'c-1', name: 'Acme, Keycloak'},
+          {id: 'c-2', name: 'Acme, renewed'},
+        ],
+      },
+      'no connection',
+    ),
+    {connections: [connection, {...connection, id: 'c-2', name: 'Acme, renewed'}]},
+  ),
   accepted: one(good),
   'accepted-but-refused': one(
     aReport([], {answer: refusedAnswer('authentication-policy-strategy-mismatch')}),
@@ -304,6 +325,7 @@ export const screens = {
 export function screenPorts(screen: Screen) {
   const asked: string[] = [];
   const accounts = new Map<string, string>();
+  const choices = new Map<string, string>();
   const listeners = new Set<() => void>();
   let captures = screen.captures;
   let own = screen.connections ?? [];
@@ -315,6 +337,7 @@ export function screenPorts(screen: Screen) {
       dropped: screen.dropped ?? 0,
       droppedPrivate: screen.dropped ?? 0,
       accounts,
+      choices,
     }),
     onKeptChanged(listener) {
       listeners.add(listener);
@@ -336,6 +359,10 @@ export function screenPorts(screen: Screen) {
       asked.push(`keep account ${account}`);
       accounts.set(id, account);
     },
+    async keepChoice(id, connectionId) {
+      asked.push(`keep choice ${connectionId}`);
+      choices.set(id, connectionId);
+    },
     readConnections: async () => ({own, managed: [], problems: []}),
     async writeConnections(connections) {
       own = connections;
@@ -356,9 +383,15 @@ export function screenPorts(screen: Screen) {
       asked.push(`connections ${id ?? ''}`);
     },
     joinFlows,
-    async inspectFlow(flow, {account}) {
+    async inspectFlow(flow, {account, connectionId}) {
       const report = screen.reports[flow.id];
       if (!report) throw new Error(`No report for ${flow.id}`);
+      if (connectionId !== undefined)
+        return {
+          ...refusedForNameID,
+          connection: {id: connectionId, chosenBy: 'given'},
+          ...(report.candidates && {candidates: report.candidates}),
+        };
       if (account === undefined) return report;
       const fails = aFinding({
         checkId: 'account',
