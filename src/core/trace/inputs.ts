@@ -4,19 +4,26 @@ import {textOf} from '../bindings/raw-body.ts';
 import type {Binding, Capture, Parameter} from '../capture.ts';
 import {encodeBase64} from '../certificate/base64.ts';
 import {notOk, ok, type Result} from '../result.ts';
+import {readFormMessages} from './html-form.ts';
+import {describeNoMessage} from './no-message.ts';
+import {isHtml} from './root-name.ts';
 
 /**
  * Bytes of unknown kind → the messages in them, each as a Capture without time, tab or (but for an address) URL. Taken are
- * XML, base64 as it is posted or as it stands in an address, an address with SAMLRequest or SAMLResponse, and the body of
- * a form. What may be a damaged message is a Capture too: the reading of it tells what is wrong.
+ * XML, base64 as it is posted or as it stands in an address, an address with SAMLRequest or SAMLResponse, the body of a
+ * form, and a saved page that posts one. What may be a damaged message is a Capture too: the reading of it tells what is wrong.
  *
- * @returns not ok only for what is certainly no message: nothing at all, JSON, an address or form without one.
+ * @returns not ok only for what is certainly no message: nothing at all, an address, form or page without one, and all
+ * that `describeNoMessage` knows.
  */
 export function readInput(bytes: Uint8Array): Result<readonly Capture[]> {
   const text = withoutBom(plainText(bytes)).trim();
   if (text === '') return notOk('empty', 'This is empty; a message was expected.');
+  const inPage = isHtml(text) ? readFormMessages(text) : [];
+  if (inPage.length > 0) return captures(inPage.map(message => ({...message, binding: 'HTTP-POST'})));
+  const other = describeNoMessage(text);
+  if (other) return {ok: false, problem: other};
   if (text.startsWith('<')) return ok([capture(xmlMessage(bytes, text), 1)]);
-  if (/^[[{]/.test(text)) return notOk('json', 'This is JSON, which is not a message.');
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(text)) return fromAddress(text);
   if (isForm(text)) return fromForm(text);
   return ok([capture(base64Message(text), 1)]);

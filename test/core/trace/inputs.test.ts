@@ -75,8 +75,8 @@ describe('readInput', () => {
   it.each([
     ['nothing', '', 'This is empty; a message was expected.'],
     ['white space', ' \n', 'This is empty; a message was expected.'],
-    ['JSON', '{"log": {}}', 'This is JSON, which is not a message.'],
-    ['a JSON list', ' []', 'This is JSON, which is not a message.'],
+    ['JSON', '{"a": 1}', 'This is JSON, not a message.'],
+    ['a JSON list', ' []', 'This is JSON, not a message.'],
     ['an address without one', ACS, 'This is an address without SAMLRequest or SAMLResponse in its query.'],
     [
       'a form without one',
