@@ -16,16 +16,14 @@ export function Actions({store}: {readonly store: PopupStore}) {
       <span role="status" class="push cleared">
         {isCleared && <span class="muted">Cleared</span>}
       </span>
-      {isCleared && (
-        <button class="button" type="button" onClick={() => void store.undo()}>
-          Undo
-        </button>
-      )}
-      {flow && !isCleared && (
-        <button class="button button-quiet" type="button" onClick={() => void store.clear()}>
-          Clear
-        </button>
-      )}
+      {/* One button that turns into the other, so that it keeps the focus. */}
+      <button
+        class={isCleared ? 'button' : 'button button-quiet'}
+        type="button"
+        onClick={() => void (isCleared ? store.undo() : store.clear())}
+      >
+        {isCleared ? 'Undo' : 'Clear'}
+      </button>
     </footer>
   );
 }

@@ -1,3 +1,4 @@
+import {useState} from 'preact/hooks';
 import {connectionIdOf} from '../core/connection/atlassian.ts';
 import type {Flow} from '../core/flow.ts';
 import type {Finding, Report} from '../core/report.ts';
@@ -5,6 +6,7 @@ import '../ui/theme.css';
 import '../ui/base.css';
 import '../ui/controls.css';
 import {Broken} from '../ui/error-boundary.tsx';
+import {useKeptFocus} from '../ui/kept-focus.ts';
 import {Note} from '../ui/note.tsx';
 import {Account} from './account.tsx';
 import {AccountChecklist} from './account-checklist.tsx';
@@ -19,7 +21,7 @@ import {Fix} from './fix.tsx';
 import {Flows} from './flows.tsx';
 import {causeOf, headlineOf, isOurSetup} from './headline.ts';
 import './popup.css';
-import {takenFrom} from './proposal.ts';
+import {type Taken, takenFrom} from './proposal.ts';
 import {replacementFor} from './rollover.ts';
 import type {PopupStore} from './store.ts';
 import {Unreadable} from './unreadable.tsx';
@@ -32,6 +34,7 @@ const ATLASSIAN = 'https://auth.atlassian.com';
 /** The popup: the verdict of the login on screen, or what is needed to get one. */
 export function App({store}: {readonly store: PopupStore}) {
   const {circumstances, selected, report, connections, isReady} = store;
+  useKeptFocus();
   if (!isReady.value || !circumstances.value) return <main aria-busy="true" class="loading" />;
   return (
     <>
@@ -50,6 +53,7 @@ export function App({store}: {readonly store: PopupStore}) {
           <Waiting
             circumstances={circumstances.value}
             hasConnection={connections.value.length > 0}
+            cleared={store.cleared.value?.count}
             onAllow={() => void store.allow(ATLASSIAN)}
             onSettings={() => void store.openSettings()}
             onAdd={() => void store.openConnections('')}
@@ -123,9 +127,12 @@ const Logins = ({store}: {readonly store: PopupStore}) =>
       faults={store.faults.value}
       selected={store.selected.value}
       dropped={store.dropped.value}
-      onSelect={flow => void store.select(flow)}
+      onSelect={flow => void store.select(flow).then(readFromTop)}
     />
   );
+
+/** The list is at the end, and what was chosen in it is shown at the top. */
+const readFromTop = () => document.getElementById('cause')?.focus();
 
 /** What would let more be judged: access, a connection, sight of the request. */
 function Hints({store, report}: {readonly store: PopupStore; readonly report: Report}) {
@@ -164,17 +171,22 @@ const Allow = ({origin, store}: {readonly origin: string; readonly store: PopupS
 );
 
 function TakeLogin({store, flow, report}: LoginProps) {
-  const taken = takenFrom(flow, report, store.own.value, flow.id);
+  const [kept, setKept] = useState<Taken>();
+  const taken = kept ?? takenFrom(flow, report, store.own.value, flow.id);
   if (!taken) return null;
+  const {connection} = taken;
   return (
     <Expectation
       taken={taken}
+      isKept={kept !== undefined}
       isPrivate={flow.isPrivate}
-      onKeep={({connection}) =>
+      onKeep={() => {
+        setKept(taken);
         void store.keepConnection(
           connection.id === flow.id ? {...connection, id: crypto.randomUUID()} : connection,
-        )
-      }
+        );
+      }}
+      onConnections={() => void store.openConnections(idIn(report) || undefined)}
     />
   );
 }

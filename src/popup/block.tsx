@@ -8,10 +8,10 @@ interface Props {
   readonly children: ComponentChildren;
 }
 
-/** One titled part of the popup, a region for screen readers. */
+/** One titled part of the popup, a region for screen readers; it takes the focus when a control in it is gone. */
 export function Block({id, title, aside, children}: Props) {
   return (
-    <section class="block" aria-labelledby={id}>
+    <section class="block" aria-labelledby={id} tabIndex={-1}>
       <div class="block-head">
         <h2 id={id}>{title}</h2>
         {aside !== undefined && <span class="muted small">{aside}</span>}

@@ -1,31 +1,43 @@
 import {useState} from 'preact/hooks';
 import {FIELD_LABELS} from '../ui/fields.ts';
+import {Icon} from '../ui/icon.tsx';
 import {Note} from '../ui/note.tsx';
 import {Block} from './block.tsx';
 import type {Taken} from './proposal.ts';
 
 interface Props {
   readonly taken: Taken;
+  readonly isKept: boolean;
   readonly isPrivate: boolean;
-  readonly onKeep: (taken: Taken) => void;
+  readonly onKeep: () => void;
+  readonly onConnections: () => void;
 }
 
 /** “Take this login as the expectation”: asked first, each value shown, and from a private window that it goes to disk. */
-export function Expectation({taken, isPrivate, onKeep}: Props) {
+export function Expectation({taken, isKept, isPrivate, onKeep, onConnections}: Props) {
   const [isShown, setIsShown] = useState(false);
   return (
-    <Block id="expectation" title="Keep this login as the yardstick?">
-      {isShown ? (
+    <Block id="expectation" title={isKept ? 'Kept as the yardstick' : 'Keep this login as the yardstick?'}>
+      <div role="status">{isKept && <Kept taken={taken} />}</div>
+      {isKept ? (
+        <p class="after">
+          <button class="button" type="button" onClick={onConnections}>
+            <Icon name="settings" />
+            Open connections
+          </button>
+        </p>
+      ) : isShown ? (
         <div class="stack">
           <Values values={taken.values} />
           <p class="muted">Until you confirm them under Connections, a difference only warns.</p>
+          {lacksCertificate(taken) && <NoCertificate />}
           {isPrivate && (
             <Note tone="warn" title="This is kept on disk.">
               <p>The login itself is forgotten with the last private window; these values are not.</p>
             </Note>
           )}
           <p class="buttons-row">
-            <button class="button" type="button" onClick={() => onKeep(taken)}>
+            <button class="button" type="button" onClick={onKeep}>
               {isPrivate ? 'Keep on disk' : 'Keep these values'}
             </button>
             <button class="button button-quiet" type="button" onClick={() => setIsShown(false)}>
@@ -48,6 +60,32 @@ export function Expectation({taken, isPrivate, onKeep}: Props) {
         </>
       )}
     </Block>
+  );
+}
+
+const lacksCertificate = ({connection: {certificates = []}}: Taken): boolean => certificates.length === 0;
+
+/** A message can't vouch for its own certificate, so that one has another source. */
+const NoCertificate = () => (
+  <Note tone="info" title="The certificate is still missing">
+    <p>
+      The one in the message is not taken: it can’t vouch for itself. Add it under Connections, from the
+      identity provider’s metadata or from Atlassian’s screen. Until then the signature is not judged.
+    </p>
+  </Note>
+);
+
+function Kept({taken}: {readonly taken: Taken}) {
+  const {connection, values} = taken;
+  return (
+    <div class="stack">
+      <p>
+        {values.map(({field}) => FIELD_LABELS[field]).join(', ')}: kept on this computer
+        {connection.name !== undefined && ` as “${connection.name}”`}. Change and confirm them under
+        Connections.
+      </p>
+      {lacksCertificate(taken) && <NoCertificate />}
+    </div>
   );
 }
 

@@ -2,6 +2,7 @@ import {connectionIdOf} from '../core/connection/atlassian.ts';
 import type {Compared} from '../core/checks/check.ts';
 import type {Flow} from '../core/flow.ts';
 import type {Finding, Report} from '../core/report.ts';
+import {inWords} from '../core/text/in-words.ts';
 import {code, prose} from '../core/text/markdown.ts';
 import {clockSource, standingOf} from '../ui/words.ts';
 import {summary} from './checks.tsx';
@@ -27,6 +28,8 @@ export function reportText(flow: Flow, report: Report): string {
   return `${sections.filter(section => section !== '').join('\n\n')}\n`;
 }
 
+const ANSWERS = {accepted: 'accepted', refused: 'refused', unknown: 'not seen'} as const;
+
 function facts({judgedAt, answer, connection, response, assertion, postedTo}: Report): string {
   const rows: readonly (readonly [string, string | undefined])[] = [
     ['Judged at', judgedAt && `${judgedAt.time}, ${clockSource(judgedAt.source)}`],
@@ -34,7 +37,7 @@ function facts({judgedAt, answer, connection, response, assertion, postedTo}: Re
     ['Posted to', postedTo],
     ['Issuer', response?.issuer ?? assertion?.issuer],
     ['NameID', assertion?.nameID?.value],
-    ['Atlassian’s answer', answer?.result],
+    ['Atlassian’s answer', answer && ANSWERS[answer.result]],
     ['Error', answer?.error],
     ['Code', answer?.description],
     ['Tracking', answer?.tracking],
@@ -45,7 +48,7 @@ function facts({judgedAt, answer, connection, response, assertion, postedTo}: Re
 }
 
 function findingText(finding: Finding): string {
-  const {title, expected, actual, explanation, fix, spec} = finding;
+  const {title, expected, actual, explanation, fix, spec} = inWords(finding);
   const lines = [
     `### ${title}: ${standingOf(finding).word.toLowerCase()}`,
     [compared('Expected', expected), compared('Actual', actual)].filter(line => line !== '').join('\n'),

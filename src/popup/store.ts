@@ -30,7 +30,7 @@ export function popupStore(ports: PopupPorts) {
   const reports = signal<ReadonlyMap<string, Report>>(new Map());
   /** Faults of our own, by flow: one login that can't be judged must not hide the others. */
   const faults = signal<ReadonlyMap<string, unknown>>(new Map());
-  const cleared = signal<Cleared | undefined>(undefined);
+  const cleared = signal<{readonly count: number; readonly entries: Promise<Cleared>} | undefined>(undefined);
   const unseenOrigin = signal<string | undefined>(undefined);
   const isReady = signal(false);
   /** The verdict is on screen: the list below it may follow, as a task of its own. */
@@ -169,13 +169,19 @@ export function popupStore(ports: PopupPorts) {
     async clear(): Promise<void> {
       const isPrivate = circumstances.value?.isPrivate ?? false;
       const tabs = new Set(flows.value.flatMap(({response}) => response?.tabId ?? []));
-      cleared.value = await ports.clearKept({isPrivate});
+      // At once: the way back must be there before the logins are gone.
+      const entries = ports.clearKept({isPrivate});
+      cleared.value = {count: flows.value.length, entries};
+      await entries;
       await Promise.all([...tabs].map(ports.clearBadge));
     },
     async undo(): Promise<void> {
       const back = cleared.value;
+      if (!back) return;
+      await ports.restoreKept(await back.entries);
+      await readKept();
+      // Not before: the button that asked must not vanish in between.
       cleared.value = undefined;
-      if (back) await ports.restoreKept(back);
     },
 
     /** Writes a connection taken from the login on screen; one with the same id is replaced. */

@@ -20,7 +20,7 @@ export function Verdict({headline: {tone, icon, word, cause, note}, at}: Props) 
         <Status tone={tone} word={word} icon={icon} />
         {at !== undefined && <time dateTime={new Date(at).toISOString()}>{clock(at)} UTC</time>}
       </div>
-      <h1 id="cause" class={cause.length > LONG ? 'long' : undefined}>
+      <h1 id="cause" tabIndex={-1} class={cause.length > LONG ? 'long' : undefined}>
         {onScreen(cause)}
       </h1>
       {note !== '' && <p class="verdict-note">{onScreen(note)}</p>}

@@ -1,38 +1,48 @@
 import {Icon} from '../ui/icon.tsx';
 import {Note} from '../ui/note.tsx';
 import '../ui/steps.css';
-import {onScreen} from '../ui/words.ts';
+import {counted, onScreen} from '../ui/words.ts';
 import {Block} from './block.tsx';
+import type {Headline} from './headline.ts';
 import type {Circumstances} from './ports.ts';
 import {Verdict} from './verdict.tsx';
 
 interface Props {
   readonly circumstances: Circumstances;
   readonly hasConnection: boolean;
+  /** How many logins were just cleared; undefined when none were. */
+  readonly cleared: number | undefined;
   readonly onAllow: () => void;
   readonly onSettings: () => void;
   readonly onAdd: () => void;
 }
 
-/** No login yet: what is missing comes first, then what to do, then why nothing came. */
+/** No login: what is missing comes first, then what to do, then why nothing came. */
 export function Waiting(props: Props) {
   return (
     <>
-      <Verdict
-        headline={{
-          tone: 'wait',
-          icon: 'wait',
-          word: 'Waiting',
-          cause: 'No SAML login seen in this window yet.',
-          note: 'Leave this closed; the icon shows the verdict when a login has ended.',
-        }}
-      />
+      <Verdict headline={props.cleared === undefined ? NONE_YET : clearedOf(props.cleared)} />
       <Missing {...props} />
       <ToDo browser={props.circumstances.browser} />
-      <NothingCame />
+      {props.cleared === undefined && <NothingCame />}
     </>
   );
 }
+
+const NONE_YET: Headline = {
+  tone: 'wait',
+  icon: 'wait',
+  word: 'Waiting',
+  cause: 'No SAML login seen in this window yet.',
+  note: 'Leave this closed; the icon shows the verdict when a login has ended.',
+};
+
+const clearedOf = (count: number): Headline => ({
+  ...NONE_YET,
+  word: 'Cleared',
+  cause: `${counted(count, 'login of this window is', 'logins of this window are')} forgotten.`,
+  note: 'Until this closes, Undo brings them back. The next login is shown here.',
+});
 
 /** What keeps logins from being seen or judged; nothing when all is there. */
 function Missing({circumstances, hasConnection, onAllow, onSettings, onAdd}: Props) {

@@ -1,4 +1,5 @@
 import type {Finding} from '../core/report.ts';
+import {inWords} from '../core/text/in-words.ts';
 import './check.css';
 import {Compare} from './compare.tsx';
 import {Icon} from './icon.tsx';
@@ -21,7 +22,7 @@ export function Check({finding, isOpen}: Props) {
         <Icon name="chevron" class="chevron" />
       </summary>
       <div class="check-body">
-        <Compare expected={finding.expected} actual={finding.actual} isEqual={finding.status === 'pass'} />
+        <Evidence finding={finding} />
         {finding.explanation !== undefined && <p>{onScreen(finding.explanation)}</p>}
         {finding.status === 'warn' && finding.fix !== undefined && <p>{onScreen(finding.fix)}</p>}
         <p class="source">
@@ -29,6 +30,19 @@ export function Check({finding, isOpen}: Props) {
         </p>
       </div>
     </details>
+  );
+}
+
+function Evidence({finding}: {readonly finding: Finding}) {
+  const {expected, actual, status} = inWords(finding);
+  const isAbsent = expected !== undefined && (status === 'fail' || status === 'warn');
+  return (
+    <Compare
+      expected={expected}
+      // Nothing there at all: an empty list says so.
+      actual={actual ?? (isAbsent ? [] : undefined)}
+      isEqual={status === 'pass'}
+    />
   );
 }
 

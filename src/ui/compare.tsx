@@ -1,4 +1,5 @@
 import type {Compared} from '../core/checks/check.ts';
+import {ABSENT} from '../core/text/actual.ts';
 import {CopyButton} from './copy-button.tsx';
 import {differencesOf, likeness, missing, type Segment, visible} from './differences.ts';
 import './compare.css';
@@ -56,7 +57,7 @@ function Row({label, values, others, side, isEqual}: RowProps) {
     <div>
       <dt>{label}</dt>
       <dd class={isProse ? 'words' : undefined}>
-        {values.length === 0 && <span class="words">nothing</span>}
+        {values.length === 0 && <span class="words">{side === 'actual' ? ABSENT : 'nothing'}</span>}
         {values.map((value, index) =>
           isProse ? (
             withoutControls(value)

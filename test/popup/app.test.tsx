@@ -6,9 +6,21 @@ import {App} from '../../src/popup/app.tsx';
 import {popupStore} from '../../src/popup/store.ts';
 import {pem} from '../options/screens.ts';
 import {get, isThere, queryAll, settled, textOf, type, violations} from '../ui/page.ts';
-import {type Screen, aCapture, aReport, connection, nameIDFails, screenPorts, screens} from './screens.ts';
+import {
+  type Screen,
+  aCapture,
+  aFinding,
+  aReport,
+  connection,
+  nameIDFails,
+  screenPorts,
+  screens,
+} from './screens.ts';
 
-beforeEach(() => render(null, document.body));
+beforeEach(() => {
+  vi.restoreAllMocks();
+  render(null, document.body);
+});
 
 async function open(screen: Screen) {
   const outside = screenPorts(screen);
@@ -161,7 +173,7 @@ describe('the logins of this window', () => {
     const {asked} = await open(screen);
     get('button', 'Clear').click();
     await settled();
-    expect(word()).toBe('Waiting');
+    expect([word(), cause()]).toEqual(['Cleared', '2 logins of this window are forgotten.']);
     expect(asked).toContain('clear badge 1');
     get('button', 'Undo').click();
     await settled();
@@ -239,6 +251,64 @@ describe('what is missing', () => {
   });
 });
 
+describe('the focus', () => {
+  const focused = () => textOf(document.activeElement);
+
+  test('goes to the verdict when a login is chosen from the list', async () => {
+    await open(screens.accepted);
+    const row = queryAll('button', /00:|14:/).at(-1);
+    row?.focus();
+    row?.click();
+    await settled();
+    expect(document.activeElement?.id).toBe('cause');
+  });
+
+  test('stays in the block whose button is gone', async () => {
+    await open({...screens.accepted, connections: [{id: 'c-1'}]});
+    get('button', 'Take as expectation…').focus();
+    get('button', 'Take as expectation…').click();
+    await settled();
+    expect(focused()).toMatch(/^Keep this login as the yardstick/);
+    get('button', 'Keep these values').focus();
+    get('button', 'Keep these values').click();
+    await settled();
+    expect(focused()).toMatch(/^Kept as the yardstick/);
+  });
+
+  test('stays on Clear, which is Undo then, and back', async () => {
+    await open(screens.accepted);
+    get('button', 'Clear').focus();
+    for (const name of ['Undo', 'Clear']) {
+      (document.activeElement as HTMLElement).click();
+      await settled();
+      expect(focused()).toBe(name);
+    }
+  });
+});
+
+test('codes of ours are said in words, in the checks and in the copied report', async () => {
+  const write = vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValue();
+  const fails = aFinding({
+    checkId: 'signature',
+    status: 'fail',
+    expected: 'valid',
+    actual: 'signature-mismatch',
+  });
+  await open({captures: [aCapture()], reports: {[aCapture().id]: aReport([fails], {verdict: 'refused'})}});
+  get('button', 'Copy report').click();
+  const texts = [textOf(document.body), write.mock.lastCall?.[0] ?? ''];
+  for (const text of texts) {
+    expect(text).toContain('a signature that does not verify');
+    expect(text).not.toContain('signature-mismatch');
+  }
+});
+
+test('what a failing check did not find is called absent', async () => {
+  const fails = aFinding({checkId: 'audience', status: 'fail', expected: 'urn:a'});
+  await open({captures: [aCapture()], reports: {[aCapture().id]: aReport([fails], {verdict: 'refused'})}});
+  expect(textOf(document.querySelector('[data-check=audience] dl'))).toBe('Expectedurn:aActualabsent');
+});
+
 describe('two connections that fit one login', () => {
   const checked = () => queryAll<HTMLInputElement>('radio', /./).map(radio => [radio.value, radio.checked]);
 
@@ -299,6 +369,34 @@ describe('this login as the expectation', () => {
         unconfirmed: ['issuer', 'audience', 'acsUrl', 'nameIDFormat'],
       },
     ]);
+  });
+
+  test('that the certificate is missing is said before, and after with what was kept and where to change it', async () => {
+    const {asked} = await open(fresh);
+    get('button', 'Take as expectation…').click();
+    await settled();
+    const section = get('heading', /yardstick/).closest('section');
+    expect(textOf(section)).toContain('The certificate is still missing');
+    get('button', 'Keep these values').click();
+    await settled();
+    const status = textOf(section?.querySelector('[role=status]'));
+    for (const part of [
+      'Identity provider Entity ID, Service provider entity URL',
+      'kept on this computer as “sso.acme.test, Keycloak”',
+      'Change and confirm them under Connections.',
+      'The certificate is still missing',
+    ]) {
+      expect(status).toContain(part);
+    }
+    get('button', 'Open connections').click();
+    expect(asked).toEqual(['connections 7d0c2f4e-58b1-4c0a-9d3e-0f6a1b2c3d4e']);
+  });
+
+  test('a connection that has its certificate is not said to lack it', async () => {
+    await open({...screens.accepted, connections: [{id: 'c-1', certificates: [pem]}]});
+    get('button', 'Take as expectation…').click();
+    await settled();
+    expect(textOf(document.body)).not.toContain('certificate is still missing');
   });
 
   test('from a private window it says first that this is kept on disk', async () => {

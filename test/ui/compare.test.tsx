@@ -41,7 +41,7 @@ test('markup in a value stays text', () => {
 
 test('an absent value is said, not left blank', () => {
   render(<Compare expected="https://a.test" actual={[]} />, document.body);
-  expect(textOf(document.querySelector('dl'))).toBe('Expectedhttps://a.testActualnothing');
+  expect(textOf(document.querySelector('dl'))).toBe('Expectedhttps://a.testActualabsent');
 });
 
 test('a huge value is shortened around its differences', () => {
