@@ -60,7 +60,7 @@ export function canonicalize(apex: Element | Document, options: CanonicalizeOpti
     const changed = [...prefixes].filter(prefix => isToBeRendered(prefix, scope, outerRendered));
     if (changed.length > 0) {
       const next = new Map(outerRendered);
-      for (const prefix of changed.sort(byCodeUnits)) {
+      for (const prefix of changed.sort(byCodePoints)) {
         const name = scope.get(prefix) ?? '';
         next.set(prefix, name);
         out += ` xmlns${prefix && `:${prefix}`}="${escapeAttribute(name)}"`;
@@ -169,11 +169,21 @@ function inheritedXmlAttributes(apex: Element): Attr[] {
   return [...inherited.values()];
 }
 
-const byCodeUnits = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+/** xml-c14n §2.2: by UCS code points, which is not how UTF-16 compares where surrogates meet U+E000 to U+FFFF. */
+function byCodePoints(a: string, b: string): number {
+  const length = Math.min(a.length, b.length);
+  for (let i = 0; i < length; i++) {
+    const [one, two] = [a.charCodeAt(i), b.charCodeAt(i)];
+    if (one !== two) return surrogatesLast(one) - surrogatesLast(two);
+  }
+  return a.length - b.length;
+}
+
+const surrogatesLast = (unit: number): number => (unit >= 0xd800 && unit < 0xe000 ? unit + 0x10000 : unit);
 
 const byNamespaceAndName = (a: Attr, b: Attr): number =>
-  byCodeUnits(a.namespaceURI ?? '', b.namespaceURI ?? '') ||
-  byCodeUnits(a.localName ?? '', b.localName ?? '');
+  byCodePoints(a.namespaceURI ?? '', b.namespaceURI ?? '') ||
+  byCodePoints(a.localName ?? '', b.localName ?? '');
 
 function processingInstruction(node: Node): string {
   const data = (node.nodeValue ?? '').replaceAll('\r', '&#xD;');

@@ -1,13 +1,13 @@
-import type {Element} from '@xmldom/xmldom';
+import type {Element, Node} from '@xmldom/xmldom';
 import type {CertificateFacts} from '../certificate/facts.ts';
 import type {ReadMessage} from '../saml/read.ts';
-import {shortName, SIGNATURE_ALGORITHMS} from './algorithms.ts';
+import {ENVELOPED_SIGNATURE, shortName, SIGNATURE_ALGORITHMS} from './algorithms.ts';
 import {readCoverage, type ReadElements} from './coverage.ts';
 import {readKeyInfo} from './embedded.ts';
 import type {SignatureFacts, SignatureOutcome} from './facts.ts';
 import {verifyWithKey, type KeyVerdict, type Sealed} from './keys.ts';
-import {readSignature, type SignatureParts} from './structure.ts';
-import {indexTree, type MessageTree} from './tree.ts';
+import {type Fault, readSignature, type ReferenceParts, type SignatureParts} from './structure.ts';
+import {indexTree, type MessageTree, type OddNamespace} from './tree.ts';
 import {checkDigests, type Budget} from './xml-crypto/engine.ts';
 
 export {isAssertionSigned, isProtecting} from './coverage.ts';
@@ -101,6 +101,18 @@ function unlock(parts: SignatureParts, tree: MessageTree, budget: Budget): Unloc
       outcome: 'malformed',
       reason: `The Signature points at “${lost.uri ?? ''}”, and no element of the message has that ID.`,
     };
+  const ambiguous = parts.references.find(({uri = ''}) => tree.elementsWithId(uri.slice(1)).length > 1);
+  if (ambiguous)
+    return {
+      outcome: 'malformed',
+      reason: `The Signature points at “${ambiguous.uri}”, and more than one element of the message has that ID.`,
+    };
+  if (parts.references.some(reference => leavesItselfOut(reference, parts.element, tree)))
+    return {
+      outcome: 'malformed',
+      reason: 'The Signature points at an element inside itself, but leaves itself out of what is signed.',
+    };
+  if (tree.oddNamespace) return faultOfNamespace(tree.oddNamespace);
   const checked = checkDigests(tree.document, parts, uri => tree.resolve(uri, holder), budget);
   if (checked.kind === 'refused')
     return {outcome: 'malformed', reason: `The Signature can’t be processed: ${checked.reason}.`};
@@ -118,6 +130,34 @@ function unlock(parts: SignatureParts, tree: MessageTree, budget: Budget): Unloc
   return {
     sealed: {algorithm, value: parts.value, signedInfo: new TextEncoder().encode(checked.signedInfo)},
   };
+}
+
+/** The enveloped-signature transform removes the Signature with all it holds: its target too, when that is inside (xmldsig-core1 §6.6.4). */
+function leavesItselfOut(
+  {uri = '', transforms}: ReferenceParts,
+  signature: Element,
+  tree: MessageTree,
+): boolean {
+  if (!transforms.includes(ENVELOPED_SIGNATURE)) return false;
+  for (
+    let node: Node | null | undefined = tree.resolve(uri, tree.holderOf(signature));
+    node;
+    node = node.parentNode
+  )
+    if (node === signature) return true;
+  return false;
+}
+
+function faultOfNamespace({name, kind}: OddNamespace): Fault {
+  return kind === 'no-uri'
+    ? {
+        outcome: 'malformed',
+        reason: `The namespace name “${name}” is not an absolute URI; such a message can’t be canonicalized (xml-c14n §1.3).`,
+      }
+    : {
+        outcome: 'unsupported-algorithm',
+        reason: `The namespace name “${name}” holds “&”, which canonicalizers write in different ways: who verifies it may see another text than was signed.`,
+      };
 }
 
 type Judged = Pick<

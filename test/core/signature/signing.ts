@@ -1,4 +1,4 @@
-import {generateKeyPairSync, sign, constants, createHash, type KeyObject} from 'node:crypto';
+import {createPublicKey, generateKeyPairSync, sign, constants, createHash, type KeyObject} from 'node:crypto';
 import {createRequire} from 'node:module';
 import type * as XmlCrypto from 'xml-crypto';
 import {readCertificate} from '../../../src/core/certificate/read.ts';
@@ -22,12 +22,17 @@ export interface Identity {
 
 type KeyKind = 'RSA' | 'RSA-4096' | 'RSA-1024' | 'P-256' | 'P-384' | 'P-521';
 
-/** A key and a certificate over it: enough of X.509 for a reader, signed with zeros, which nobody verifies. */
-export function makeIdentity(kind: KeyKind = 'RSA', name = 'idp.example.test'): Identity {
-  const {privateKey, publicKey} = kind.startsWith('RSA')
+/** A new key and a certificate over it. */
+export function makeIdentity(kind: KeyKind = 'RSA', name?: string): Identity {
+  const {privateKey} = kind.startsWith('RSA')
     ? generateKeyPairSync('rsa', {modulusLength: Number(kind.slice(4) || 2048)})
     : generateKeyPairSync('ec', {namedCurve: kind});
-  const spki = publicKey.export({type: 'spki', format: 'der'});
+  return identityOf(privateKey, name);
+}
+
+/** A certificate over a key: enough of X.509 for a reader, signed with zeros, which nobody verifies. */
+export function identityOf(privateKey: KeyObject, name = 'idp.example.test'): Identity {
+  const spki = createPublicKey(privateKey).export({type: 'spki', format: 'der'});
   const sha256WithRsa = der(0x30, der(0x06, Buffer.from('2a864886f70d01010b', 'hex')), der(0x05));
   const cn = der(
     0x30,
