@@ -1,6 +1,8 @@
 import {onStarted, onWindowClosed} from '../platform/lifecycle.ts';
+import {onPermissionsChanged} from '../platform/permissions.ts';
 import {sweepPrivate} from '../platform/store.ts';
 import {watchRequests} from '../platform/web-requests.ts';
+import {showAccess} from './access.ts';
 import {handlers} from './handlers.ts';
 import {forgetClosedWindows} from './privacy.ts';
 
@@ -10,5 +12,7 @@ import {forgetClosedWindows} from './privacy.ts';
  */
 watchRequests(handlers);
 onWindowClosed(forgetClosedWindows);
+onPermissionsChanged(() => void showAccess());
 onStarted(sweepPrivate);
 void sweepPrivate();
+void showAccess();

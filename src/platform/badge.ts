@@ -24,6 +24,20 @@ export async function setBadge(tabId: number, {text, background, title}: Badge):
   }
 }
 
+/** Sets the badge of every tab that has none of its own; without one, takes it away and the tooltip back to the extension's name. */
+export async function setDefaultBadge(badge: Badge | undefined): Promise<void> {
+  await Promise.all([
+    browser.action.setBadgeText({text: badge?.text ?? ''}),
+    browser.action.setTitle({title: badge?.title ?? browser.runtime.getManifest().name}),
+    ...(badge
+      ? [
+          browser.action.setBadgeBackgroundColor({color: badge.background}),
+          browser.action.setBadgeTextColor({color: BADGE_TEXT_COLOR}),
+        ]
+      : []),
+  ]);
+}
+
 /** Takes the badge of a tab away, and its tooltip back to the extension's name. */
 export async function clearBadge(tabId: number): Promise<void> {
   if (!(await hasTab(tabId))) return;

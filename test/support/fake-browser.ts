@@ -95,6 +95,13 @@ class FakeLocks {
   }
 }
 
+interface FakeBadge {
+  readonly text?: string;
+  readonly color?: string;
+  readonly textColor?: string;
+  readonly title?: string;
+}
+
 interface FakeTab {
   readonly id: number;
   readonly windowId: number;
@@ -105,7 +112,9 @@ interface FakeTab {
 export class FakeBrowser {
   readonly tabsById = new Map<number, FakeTab>();
   readonly windowsById = new Map<number, {id: number; incognito: boolean}>();
-  readonly badges = new Map<number, {text?: string; color?: string; textColor?: string; title?: string}>();
+  readonly badges = new Map<number, FakeBadge>();
+  /** What tabs without a badge of their own show. */
+  defaultBadge: FakeBadge = {};
   readonly granted = new Set(['https://auth.atlassian.com/*']);
   /** Addresses that tabs were opened with. */
   readonly opened: string[] = [];
@@ -116,6 +125,7 @@ export class FakeBrowser {
 
   readonly runtime = {
     id: 'saml-lens',
+    getManifest: () => ({name: 'SAML Lens'}),
     getURL: (path: string) => `${this.scheme}://saml-lens/${path}`,
     openOptionsPage: async () => turn(),
     onStartup: new FakeEvent(),
@@ -191,23 +201,24 @@ export class FakeBrowser {
     onAdded: new FakeEvent(),
     onRemoved: new FakeEvent(),
   };
-  readonly #onTab = async (
-    tabId: number,
-    change: {text?: string; color?: string; textColor?: string; title?: string},
-  ) => {
+  readonly #onTab = async (tabId: number | undefined, change: FakeBadge) => {
     await turn();
+    if (tabId === undefined) {
+      this.defaultBadge = {...this.defaultBadge, ...change};
+      return;
+    }
     if (!this.tabsById.has(tabId)) throw new Error(`No tab with id: ${tabId}.`);
     this.badges.set(tabId, {...this.badges.get(tabId), ...change});
   };
   readonly action = {
-    setBadgeText: ({tabId, text}: {tabId: number; text: string}) => this.#onTab(tabId, {text}),
-    setBadgeBackgroundColor: ({tabId, color}: {tabId: number; color: string}) => this.#onTab(tabId, {color}),
-    setBadgeTextColor: ({tabId, color}: {tabId: number; color: string}) =>
+    setBadgeText: ({tabId, text}: {tabId?: number; text: string}) => this.#onTab(tabId, {text}),
+    setBadgeBackgroundColor: ({tabId, color}: {tabId?: number; color: string}) => this.#onTab(tabId, {color}),
+    setBadgeTextColor: ({tabId, color}: {tabId?: number; color: string}) =>
       this.#onTab(tabId, {textColor: color}),
-    setTitle: ({tabId, title}: {tabId: number; title: string}) => this.#onTab(tabId, {title}),
+    setTitle: ({tabId, title}: {tabId?: number; title: string}) => this.#onTab(tabId, {title}),
     getBadgeText: async ({tabId}: {tabId: number}) => {
       await turn();
-      return this.badges.get(tabId)?.text ?? '';
+      return this.badges.get(tabId)?.text ?? this.defaultBadge.text ?? '';
     },
   };
 
