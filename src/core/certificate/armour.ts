@@ -32,6 +32,7 @@ export function splitArmour(text: string, tell: Tell): readonly Block[] | undefi
   if (lines.length === 0) return undefined;
   const blocks: Block[] = [];
   let at = 0;
+  let isAlone = lines[0]?.kind === 'END' || isBlank(text.slice(0, lines[0]?.from));
   for (const [index, line] of lines.entries()) {
     const next = lines[index + 1];
     if (line.kind === 'END') {
@@ -39,14 +40,18 @@ export function splitArmour(text: string, tell: Tell): readonly Block[] | undefi
       if (!isClosing)
         addBlock(blocks, line.label, text.slice(at, line.from), 'The BEGIN line is missing.', tell);
       at = line.end;
+      if (next?.kind !== 'END') isAlone &&= isBlank(text.slice(at, next?.from));
       continue;
     }
     const body = text.slice(line.end, next?.from ?? text.length);
     addBlock(blocks, line.label, body, next?.kind === 'END' ? undefined : 'The END line is missing.', tell);
     at = next?.from ?? text.length;
   }
+  if (!isAlone) tell('untidy', 'There is other text before or behind the certificate.');
   return blocks;
 }
+
+const isBlank = (text: string): boolean => !/\S/.test(text);
 
 function boundariesOf(text: string, tell: Tell): readonly Line[] {
   return [...text.matchAll(BOUNDARY)].map(match => {
@@ -77,6 +82,7 @@ function addBlock(
     tell('not-a-certificate', `The pasted text holds a ${label}, not a certificate.`);
     return;
   }
+  if (label !== 'CERTIFICATE') tell('untidy', `The BEGIN line says ${label}; it should say CERTIFICATE.`);
   if (missing) tell('broken-armour', missing);
   const isOneLine = !/[\r\n]/.test(body) && body.trim().length > 76;
   if (isOneLine) tell('one-line', 'The certificate was pasted on one line: its line breaks are lost.');

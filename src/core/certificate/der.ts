@@ -12,10 +12,8 @@ export interface DerValue {
 }
 
 export const TAG = {
-  boolean: 0x01,
   integer: 0x02,
   bitString: 0x03,
-  null: 0x05,
   oid: 0x06,
   utf8String: 0x0c,
   universalString: 0x1c,
@@ -35,25 +33,30 @@ export const TAG = {
 export function readValue(bytes: Uint8Array, at: number, limit: number): Result<DerValue> {
   const tag = bytes[at];
   const first = bytes[at + 1];
-  if (at + 2 > limit || tag === undefined || first === undefined) return cutOff(limit);
+  if (at + 2 > limit || tag === undefined || first === undefined) return cutOff(bytes, at, limit);
   if ((tag & 0x1f) === 0x1f)
     return notOk('der-tag', 'The certificate holds a tag that X.509 does not use.', at);
-  if (first < 0x80) return spanning(tag, at, at + 2, first, limit);
+  if (first < 0x80) return spanning(bytes, {tag, start: at, from: at + 2, end: at + 2 + first}, limit);
   const count = first & 0x7f;
   if (count === 0 || count > 4)
     return notOk('der-length', 'The certificate holds a length that is not DER.', at + 1);
-  if (at + 2 + count > limit) return cutOff(limit);
+  if (at + 2 + count > limit) return cutOff(bytes, at, limit);
   let length = 0;
   for (let i = 0; i < count; i++) length = length * 256 + (bytes[at + 2 + i] ?? 0);
-  return spanning(tag, at, at + 2 + count, length, limit);
+  const from = at + 2 + count;
+  return spanning(bytes, {tag, start: at, from, end: from + length}, limit);
 }
 
-function spanning(tag: number, start: number, from: number, length: number, limit: number): Result<DerValue> {
-  return from + length > limit ? cutOff(limit) : ok({tag, start, from, end: from + length});
-}
+const spanning = (bytes: Uint8Array, value: DerValue, limit: number): Result<DerValue> =>
+  value.end > limit ? cutOff(bytes, value.start, limit, value.end) : ok(value);
 
-const cutOff = (limit: number): Result<DerValue> =>
-  notOk('der-truncated', 'The certificate ends too early: a part of it is missing.', limit);
+/** A value that would reach beyond `limit`: the end of the bytes, or of the value around it. */
+function cutOff(bytes: Uint8Array, at: number, limit: number, end?: number): Result<DerValue> {
+  if (limit < bytes.length)
+    return notOk('der-overrun', 'A value in the certificate is longer than the part that holds it.', at);
+  const sizes = end === undefined ? '' : ` It has ${limit} of ${end} bytes.`;
+  return notOk('der-truncated', `The certificate ends too early: a part of it is missing.${sizes}`, limit);
+}
 
 /** The values that a constructed value holds, in order. */
 export function readChildren(bytes: Uint8Array, parent: DerValue): Result<readonly DerValue[]> {

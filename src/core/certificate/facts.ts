@@ -10,7 +10,7 @@ export interface CertificateFacts {
   /** Epoch ms. */
   readonly notBefore: number;
   readonly notAfter: number;
-  /** `RSA 2048`, `EC P-256`; the OID when unknown. */
+  /** `RSA 2048`, `RSA-PSS 2048` (it signs with RSASSA-PSS only), `EC P-256`, `Ed25519`; the OID when unknown. */
   readonly key: string;
   readonly keyType: 'RSA' | 'EC' | 'other';
   /** RSA: bits of the modulus. EC: bits of the curve. */
@@ -29,11 +29,13 @@ export interface PasteDamage {
     | 'no-armour' // bare base64 without BEGIN and END lines
     | 'broken-armour' // BEGIN or END missing, or written with other dashes
     | 'one-line' // PEM on one line
+    | 'untidy' // a byte order mark, CR line breaks, indentation, an old label, invisible characters, other text around it
     | 'several' // more than one certificate
+    | 'issuer-first' // a chain that does not begin with the signer's certificate
     | 'repeated' // the same certificate twice
     | 'private-key' // a private key is in the paste
     | 'not-a-certificate' // no certificate in it at all
-    | 'other-encoding'; // JSON quoting, XML element, base64 of PEM, base64url, hex, DER
+    | 'other-encoding'; // JSON quoting, XML element, base64 of PEM, base64url, percent-encoding, hex, DER
   readonly message: string;
 }
 

@@ -1,35 +1,86 @@
+import type {Problem} from '../result.ts';
+import {splitArmour, type Block} from './armour.ts';
 import {decodeBase64, bytesOfBinary} from './base64.ts';
+import {orderChain} from './chain.ts';
 import {readChildren, readValue, TAG} from './der.ts';
 import type {CertificateFacts, PasteDamage, PastedCertificates} from './facts.ts';
+import {describeNotBase64, describeProblem} from './problems.ts';
 import {readCertificate} from './read.ts';
-import {splitArmour, type Block} from './armour.ts';
+import {remembering} from './remember.ts';
 
 /** Bundles of real providers hold a handful; the rest of a longer text is not read. */
 const MAX_CHARACTERS = 1_000_000;
+const MAX_CERTIFICATES = 50;
 
 /**
  * Reads whatever people paste where a certificate is wanted: PEM in every state of damage, bare base64, hex, an XML
  * element, JSON, DER read as text. Tells what was wrong with it, which is what goes wrong at the service provider too.
  * A private key in the text is named, never kept and never echoed.
  *
+ * The latest texts with certificates are remembered, as what a user typed or keeps in a Connection. For a text out of a
+ * message, which may be a private window's, use `readCertificateText`.
+ *
  * @returns Distinct certificates in order; `damage` has each code once. No certificate: `damage` says why.
  */
-export function readPastedCertificates(text: string): PastedCertificates {
+export const readPastedCertificates = remembering(
+  readCertificateText,
+  ({certificates, damage}) => certificates.length > 0 && damage.every(({code}) => code !== 'private-key'),
+);
+
+/** The same, and nothing is remembered. */
+export function readCertificateText(text: string): PastedCertificates {
   const damage = new Map<PasteDamage['code'], string>();
-  const tell = (code: PasteDamage['code'], message: string): void => {
+  const tell: Tell = (code, message) => {
     if (!damage.has(code)) damage.set(code, message);
   };
-  const found =
-    text.length > MAX_CHARACTERS ? [] : blocksOf(text, tell, true).flatMap(block => readBlock(block, tell));
+  const found = readAll(text, tell);
   const certificates = distinct(found);
   if (found.length > certificates.length) tell('repeated', 'The same certificate was pasted more than once.');
-  if (certificates.length > 1)
+  if (certificates.length > 1) tellSeveral(certificates, tell);
+  if (certificates.length === 0) tell('not-a-certificate', 'There is no certificate in the pasted text.');
+  return Object.freeze({
+    certificates: Object.freeze(certificates.map(one => Object.freeze(one))),
+    damage: Object.freeze([...damage].map(([code, message]) => Object.freeze({code, message}))),
+  });
+}
+
+function readAll(text: string, tell: Tell): readonly CertificateFacts[] {
+  if (text.length > MAX_CHARACTERS) {
+    tell(
+      'not-a-certificate',
+      `The pasted text has ${text.length} characters; a text of more than ${MAX_CHARACTERS} is not read.`,
+    );
+    return [];
+  }
+  const certificates: CertificateFacts[] = [];
+  for (const block of blocksOf(text, tell, true)) {
+    certificates.push(...readBlock(block, tell));
+    if (certificates.length < MAX_CERTIFICATES) continue;
+    tell('several', `The pasted text holds ${MAX_CERTIFICATES} certificates or more; no more were read.`);
+    break;
+  }
+  return certificates;
+}
+
+function tellSeveral(certificates: readonly CertificateFacts[], tell: Tell): void {
+  const chain = orderChain(certificates);
+  if (!chain) {
     tell(
       'several',
       `${certificates.length} different certificates were pasted; one field usually takes one.`,
     );
-  if (certificates.length === 0) tell('not-a-certificate', 'There is no certificate in the pasted text.');
-  return {certificates, damage: [...damage].map(([code, message]) => ({code, message}))};
+    return;
+  }
+  const [signer] = chain;
+  tell(
+    'several',
+    `A chain of ${chain.length} certificates was pasted; one field usually takes the signer’s alone, which is that of “${signer.subject}”.`,
+  );
+  if (signer !== certificates[0])
+    tell(
+      'issuer-first',
+      'The pasted text begins with the certificate of an issuer, not with the signer’s. Who reads only the first one gets the wrong one.',
+    );
 }
 
 type Tell = (code: PasteDamage['code'], message: string) => void;
@@ -41,7 +92,7 @@ function blocksOf(pasted: string, tell: Tell, isOutermost: boolean): readonly Bl
     tell('other-encoding', 'The certificate was pasted as DER (binary), not as PEM text.');
     return [{bytes: der}];
   }
-  const text = unescape(unquote(pasted.replace(/^\uFEFF|^\u00EF\u00BB\u00BF/, '').trim(), tell), tell);
+  const text = unescape(unquote(tidy(pasted, tell), tell), tell);
   const elements = [...text.matchAll(/<(?:[\w.-]+:)?X509Certificate(?:\s[^<>]*)?>([^<]*)</g)];
   if (elements.length > 0) {
     tell('other-encoding', 'The certificate was pasted inside an X509Certificate element, not as PEM text.');
@@ -52,6 +103,17 @@ function blocksOf(pasted: string, tell: Tell, isOutermost: boolean): readonly Bl
   return isOutermost ? bareBlocks(text, tell) : [];
 }
 
+/** White space and characters without a shape: editors, word processors and chats put them in. */
+function tidy(pasted: string, tell: Tell): string {
+  const withoutMark = pasted.replace(/^\uFEFF|^\u00EF\u00BB\u00BF/, '');
+  const text = withoutMark.replace(/[\u00AD\u200B-\u200F\u2028-\u202E\u2060\uFEFF]/g, '');
+  if (withoutMark !== pasted) tell('untidy', 'A byte order mark stands before the certificate.');
+  if (text !== withoutMark) tell('untidy', 'The pasted text holds invisible characters.');
+  if (/\r(?!\n)/.test(text)) tell('untidy', 'The line breaks are bare carriage returns (CR).');
+  if (/^[ \t]+-----BEGIN /m.test(text)) tell('untidy', 'The lines of the certificate are indented.');
+  return text.trim();
+}
+
 function unquote(text: string, tell: Tell): string {
   const quoted = /^(["'“`])([^]*)["'”`],?$/.exec(text);
   if (!quoted) return text;
@@ -60,16 +122,27 @@ function unquote(text: string, tell: Tell): string {
 }
 
 function unescape(text: string, tell: Tell): string {
-  const plain = text
-    .replace(/\\r\\n|\\[nr]|\\x0[ad]|\\u000[ad]|&#(?:x0?[ad]|1[03]);/gi, '\n')
-    .replaceAll('\\/', '/');
-  if (plain !== text)
+  const newline = /\\r\\n|\\[nr]|\\x0[ad]|\\u000[ad]|&#(?:x0?[ad]|1[03]);/gi;
+  const [found] = newline.exec(text) ?? [];
+  if (found !== undefined)
     tell(
       'literal-newlines',
-      'The pasted text holds the characters “\\n” or “\\x0a” where the line breaks of the certificate should be.',
+      `The pasted text holds the characters “${found}” where the line breaks of the certificate should be.`,
+    );
+  const lines = text.replace(newline, '\n');
+  const plain = lines.replace(ESCAPED, (_, percent?: string, unicode?: string) =>
+    String.fromCharCode(Number.parseInt(percent ?? unicode ?? '2F', 16)),
+  );
+  if (plain !== lines)
+    tell(
+      'other-encoding',
+      'The pasted text has its special characters escaped, as in an address or in JSON.',
     );
   return plain;
 }
+
+/** Line breaks, spaces, `+`, `/` and `=` of PEM, percent-encoded or as JSON may write them. */
+const ESCAPED = /%(20|0[AD]|2[BF]|3D)|\\u00(2[BF]|3D)|\\\//gi;
 
 /** DER that was read as Latin-1 text: a SEQUENCE with a length of one to four bytes. */
 function bytesOfDerText(text: string): Uint8Array<ArrayBuffer> | undefined {
@@ -85,7 +158,10 @@ function bareBlocks(text: string, tell: Tell): readonly Block[] {
     tell('other-encoding', 'The certificate was pasted as hexadecimal digits, not as PEM text.');
     return [{bytes: Uint8Array.from(digits.match(/../g) ?? [], pair => Number.parseInt(pair, 16))}];
   }
-  if (!/^[A-Za-z0-9+/_=-]+$/.test(compact)) return [];
+  if (!/^[A-Za-z0-9+/_=-]+$/.test(compact)) {
+    if (/^MI[GHI]/.test(compact)) tell('not-a-certificate', describeNotBase64(text));
+    return [];
+  }
   // Padding inside the text ends one certificate and starts the next.
   const bodies = compact.match(/[A-Za-z0-9+/_-]+={0,2}/g) ?? [];
   const inner = decodeLenient(bodies[0] ?? '');
@@ -104,20 +180,17 @@ const startsLikePem = (bytes: Uint8Array): boolean =>
 function readBlock(block: Block, tell: Tell): readonly CertificateFacts[] {
   const bytes = block.bytes ?? decodeBody(block.body ?? '', tell);
   if (!bytes) {
-    tell(
-      'not-a-certificate',
-      'What was pasted as a certificate is not base64: it holds other characters, or a part is missing.',
-    );
+    tell('not-a-certificate', describeNotBase64(block.body ?? ''));
     return [];
   }
   const certificates: CertificateFacts[] = [];
   // Bare base64 pasted twice may decode to two certificates one behind the other.
-  for (let at = 0; at < bytes.length;) {
+  for (let at = 0; at < bytes.length && certificates.length < MAX_CERTIFICATES;) {
     const value = readValue(bytes, at, bytes.length);
     const der = bytes.subarray(at, value.ok ? value.value.end : bytes.length);
     const read = readCertificate(der);
     if (read.ok) certificates.push(read.value);
-    else if (certificates.length === 0) tellUnreadable(der, read.problem.message, tell);
+    else if (certificates.length === 0) tellUnreadable(der, read.problem, tell);
     else tell('other-encoding', 'There are more bytes behind the certificate; they were left out.');
     if (!read.ok) break;
     at += der.length;
@@ -125,12 +198,12 @@ function readBlock(block: Block, tell: Tell): readonly CertificateFacts[] {
   return certificates;
 }
 
-function tellUnreadable(der: Uint8Array, why: string, tell: Tell): void {
+function tellUnreadable(der: Uint8Array, problem: Problem, tell: Tell): void {
   if (isPrivateKey(der)) {
     tell('private-key', 'The pasted text is a private key. It was not kept; treat the key as exposed.');
     return;
   }
-  tell('not-a-certificate', `The pasted text can’t be read as a certificate. ${why}`);
+  tell('not-a-certificate', `The pasted text can’t be read as a certificate. ${describeProblem(problem)}`);
 }
 
 /** PKCS#8, PKCS#1 and SEC 1 private keys begin with a version number; a certificate does not. */

@@ -2,20 +2,13 @@ import {sha1} from '@noble/hashes/legacy.js';
 import {sha256} from '@noble/hashes/sha2.js';
 import {notOk, ok, type Result} from '../result.ts';
 import {decodeBase64, encodeBase64, hex} from './base64.ts';
-import {readChildren, readOid, readValue, TAG, type DerValue} from './der.ts';
+import {readChildren, readValue, TAG, type DerValue} from './der.ts';
 import type {CertificateFacts} from './facts.ts';
+import {readKey} from './key.ts';
 import {readName} from './name.ts';
 
 /** Real certificates have 1 to 4 KB; what is larger is no signing certificate. */
 const MAX_BYTES = 65_536;
-
-const RSA = '1.2.840.113549.1.1.1';
-const EC = '1.2.840.10045.2.1';
-const CURVES: Readonly<Record<string, {readonly name: string; readonly bits: number}>> = {
-  '1.2.840.10045.3.1.7': {name: 'P-256', bits: 256},
-  '1.3.132.0.34': {name: 'P-384', bits: 384},
-  '1.3.132.0.35': {name: 'P-521', bits: 521},
-};
 
 /**
  * One X.509 certificate in DER → what it says. Never throws; bytes behind the certificate are refused.
@@ -26,19 +19,19 @@ const CURVES: Readonly<Record<string, {readonly name: string; readonly bits: num
 export function readCertificate(der: Uint8Array): Result<CertificateFacts> {
   const fields = readFields(der);
   if (!fields.ok) return fields;
-  const {serialNumber, issuer, validity, subject, publicKey} = fields.value;
-  const issuerName = readName(der, issuer);
-  if (!issuerName.ok) return issuerName;
-  const subjectName = readName(der, subject);
-  if (!subjectName.ok) return subjectName;
-  const times = readValidity(der, validity);
+  const {serialNumber, publicKey} = fields.value;
+  const issuer = within('issuer', readName(der, fields.value.issuer));
+  if (!issuer.ok) return issuer;
+  const subject = within('subject', readName(der, fields.value.subject));
+  if (!subject.ok) return subject;
+  const times = within('validity', readValidity(der, fields.value.validity));
   if (!times.ok) return times;
-  const key = readKey(der, publicKey);
+  const key = within('public key', readKey(der, publicKey));
   if (!key.ok) return key;
   return ok({
     pem: toPem(der),
-    subject: subjectName.value,
-    issuer: issuerName.value,
+    subject: subject.value,
+    issuer: issuer.value,
     serialNumber: hex(der.subarray(serialNumber.from, serialNumber.end)).replace(/^(?:00)+(?=..)/, ''),
     ...times.value,
     ...key.value,
@@ -46,6 +39,13 @@ export function readCertificate(der: Uint8Array): Result<CertificateFacts> {
     sha256: hex(sha256(der)).toUpperCase(),
     keySha256: hex(sha256(der.subarray(publicKey.start, publicKey.end))).toUpperCase(),
   });
+}
+
+/** Says in which part of the certificate the fault is. */
+function within<T>(part: string, result: Result<T>): Result<T> {
+  if (result.ok) return result;
+  const {problem} = result;
+  return {ok: false, problem: {...problem, message: `${problem.message} The fault is in its ${part}.`}};
 }
 
 /** DER → one PEM block: 64 columns, ending in a line feed (RFC 7468 §2). */
@@ -132,44 +132,9 @@ function readTime(der: Uint8Array, value: DerValue): number | undefined {
   else if (value.tag !== TAG.generalizedTime) return undefined;
   const digits = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)?Z$/.exec(text);
   if (!digits) return undefined;
-  const [year, month, day, hour, minute, second] = digits.slice(1).map(part => Number(part ?? 0));
-  const ms = Date.UTC(year ?? 0, (month ?? 1) - 1, day, hour, minute, second);
-  return Number.isNaN(ms) ? undefined : ms;
-}
-
-type KeyFacts = Pick<CertificateFacts, 'key' | 'keyType' | 'keyBits'>;
-
-/** SubjectPublicKeyInfo → kind and size of the key (RFC 3279 §2.3, RFC 5480 §2). */
-function readKey(der: Uint8Array, publicKey: DerValue): Result<KeyFacts> {
-  const parts = readChildren(der, publicKey);
-  if (!parts.ok) return parts;
-  const [algorithm, bits] = parts.value;
-  if (algorithm?.tag !== TAG.sequence || bits?.tag !== TAG.bitString) return notACertificate(publicKey.start);
-  const identifier = readChildren(der, algorithm);
-  if (!identifier.ok) return identifier;
-  const [oidValue, parameters] = identifier.value;
-  if (oidValue?.tag !== TAG.oid) return notACertificate(algorithm.start);
-  const oid = readOid(der, oidValue);
-  if (oid === RSA) {
-    const size = modulusBits(der, bits);
-    return size.ok ? ok({key: `RSA ${size.value}`, keyType: 'RSA', keyBits: size.value}) : size;
-  }
-  if (oid !== EC) return ok({key: oid, keyType: 'other'});
-  const curveOid = parameters?.tag === TAG.oid ? readOid(der, parameters) : '';
-  const curve = CURVES[curveOid];
-  return curve
-    ? ok({key: `EC ${curve.name}`, keyType: 'EC', keyBits: curve.bits})
-    : ok({key: curveOid || oid, keyType: 'other'});
-}
-
-function modulusBits(der: Uint8Array, bits: DerValue): Result<number> {
-  // The first byte of a BIT STRING counts its unused bits: none here.
-  const key = readValue(der, bits.from + 1, bits.end);
-  if (!key.ok) return key;
-  const modulus = readValue(der, key.value.from, key.value.end);
-  if (!modulus.ok) return modulus;
-  let {from} = modulus.value;
-  while (from < modulus.value.end && der[from] === 0) from++;
-  const length = modulus.value.end - from;
-  return ok(length === 0 ? 0 : (length - 1) * 8 + (32 - Math.clz32(der[from] ?? 0)));
+  const [, year, month, day, hour, minute, second = '00'] = digits;
+  const iso = `${year}-${month}-${day}T${hour}:${minute}:${second}.000Z`;
+  const ms = Date.parse(iso);
+  // A 31st of February would silently become a day of March.
+  return Number.isNaN(ms) || new Date(ms).toISOString() !== iso ? undefined : ms;
 }

@@ -7,12 +7,14 @@ const AFFECTS: Readonly<Record<PasteDamage['code'], 'this-login' | 'later'>> = {
   'literal-newlines': 'this-login',
   'broken-armour': 'this-login',
   'not-a-certificate': 'this-login',
+  'issuer-first': 'this-login',
   several: 'later',
   repeated: 'later',
   'no-armour': 'later',
   'one-line': 'later',
   'private-key': 'later',
   'other-encoding': 'later',
+  untidy: 'later',
 };
 
 /** The certificate's text, as it was pasted, is one clean PEM block. */

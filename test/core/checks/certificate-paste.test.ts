@@ -29,8 +29,16 @@ const refused = (description: string) => ({result: 'refused', error: 'access_den
 const OTHER = aCertificate({sha256: 'BB', keySha256: 'KB'});
 const damage = (code: PasteDamage['code']): PasteDamage => ({code, message: `The text has ${code}.`});
 
-const grave = ['literal-newlines', 'broken-armour', 'not-a-certificate'] as const;
-const light = ['several', 'repeated', 'no-armour', 'one-line', 'private-key', 'other-encoding'] as const;
+const grave = ['literal-newlines', 'broken-armour', 'not-a-certificate', 'issuer-first'] as const;
+const light = [
+  'several',
+  'repeated',
+  'no-armour',
+  'one-line',
+  'private-key',
+  'other-encoding',
+  'untidy',
+] as const;
 const row =
   (affects: 'this-login' | 'later') =>
   (code: PasteDamage['code']): Row => [
