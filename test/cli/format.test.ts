@@ -53,7 +53,6 @@ Issuer is “urn:a/”, not “urn:a”.
   Issuer      urn:a/
 
 ✗ Issuer (fails; saml-core-2.0 §1)
-    Issuer is “urn:a/”, not “urn:a”.
     expected  urn:a
     actual    urn:a/
     differs by a trailing slash
@@ -62,6 +61,7 @@ Issuer is “urn:a/”, not “urn:a”.
 
 ! Format (warning for later; saml-core-2.0 §1)
     Format differs.
+    actual    absent
     e
     → f
 
@@ -103,6 +103,59 @@ Issuer is “urn:a/”, not “urn:a”.
   it('puts every value of a list on a line of its own', () => {
     const fail = finding('Audience', 'fail', {expected: 'urn:a', actual: ['urn:b', 'urn:c']});
     expect(text({...refused, findings: [fail]})).toContain('    actual    urn:b\n              urn:c\n');
+  });
+
+  it.each<[string, Finding['actual'], string]>([
+    ['missing from the message', undefined, 'absent'],
+    ['an empty list', [], 'absent'],
+    ['empty', '', '(empty)'],
+  ])('says so where a value is %s', (_name, actual, said) => {
+    const fail = finding('Audience', 'fail', {expected: 'urn:a', ...(actual !== undefined && {actual})});
+    const report = {...refused, findings: [fail]};
+    expect(text(report)).toContain(`    expected  urn:a\n    actual    ${said}\n`);
+    expect(markdown(report)).toContain(`- Expected: \`urn:a\`\n- Actual: ${said}\n`);
+  });
+
+  it('shows no value of a check that broke off', () => {
+    expect(text({...refused, findings: [finding('Audience', 'error')]})).not.toContain('absent');
+  });
+
+  const unreadable: Report = {
+    ...refused,
+    cause: {checkId: 'decoding', text: 'A tag is not closed.'},
+    problems: [
+      {code: 'padding', message: 'The base64 lacks its end.', position: 3},
+      {code: 'xml', message: 'A tag is not closed.', position: 17},
+    ],
+    findings: [
+      finding('decoding', 'fail', {
+        cause: 'A tag is not closed.',
+        actual: ['A tag is not closed.'],
+        explanation: 'It can’t be read.',
+        fix: 'Log in once more.',
+      }),
+    ],
+  };
+
+  it.each<[string, (report: Report) => string]>([
+    ['text', text],
+    ['Markdown', markdown],
+  ])('says in %s once what can’t be read, and at which byte', (_name, format) => {
+    const printed = format(unreadable);
+    expect(printed.split('A tag is not closed')).toHaveLength(2);
+    expect(printed).toContain('A tag is not closed, at byte 17.');
+    expect(printed).toContain('The base64 lacks its end, at byte 3.');
+  });
+
+  it('tells every repair once, each with its byte', () => {
+    const [first = '', second = ''] = unreadable.problems.map(({message}) => message);
+    const warn = finding('decoding', 'warn', {affects: 'later', cause: first, actual: [first, second]});
+    const {cause: _none, ...report} = {...unreadable, verdict: 'accepted' as const, findings: [warn]};
+    const printed = text(report);
+    expect(printed.split(/lacks its end|is not closed/)).toHaveLength(3);
+    expect(printed).toContain(
+      '    The base64 lacks its end, at byte 3.\n    actual    A tag is not closed, at byte 17.\n',
+    );
   });
 
   it('does not let a message steer the terminal', () => {
@@ -154,8 +207,6 @@ describe('markdown', () => {
 
 ### Issuer (fails)
 
-Issuer is “urn:a/”, not “urn:a”.
-
 - Expected: \`urn:a\`
 - Actual: \`urn:a/\`
 - Differs by: a trailing slash
@@ -169,6 +220,8 @@ Source: saml-core-2.0 §1
 ### Format (warning for later)
 
 Format differs.
+
+- Actual: absent
 
 e
 

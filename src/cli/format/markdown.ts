@@ -1,14 +1,17 @@
 import type {Finding, Report} from '../../core/report.ts';
-import {inWords} from '../../core/text/in-words.ts';
+import {ABSENT} from '../../core/text/actual.ts';
 import {code, prose} from '../../core/text/markdown.ts';
+import {problemText} from '../../core/text/problem.ts';
 import {
   circumstances,
   complaints,
   DIFFERENCES,
+  evidence,
   headline,
   reasonsToSkip,
   VERDICTS,
   weight,
+  untold,
   withStatus,
 } from './words.ts';
 
@@ -20,10 +23,11 @@ export function formatMarkdown(report: Report, name: string): string {
   const blocks = [
     `## ${VERDICTS[verdict]}: ${message}, ${code(name)}`,
     `**${prose(headline(report))}**`,
-    circumstances(report)
-      .map(([label, value]) => `- ${label}: ${code(value)}`)
-      .join('\n'),
-    ...complaints(findings).map(complaint),
+    [
+      ...circumstances(report).map(([label, value]) => `- ${label}: ${code(value)}`),
+      ...untold(report).map(problem => `- Reading: ${prose(problemText(problem))}`),
+    ].join('\n'),
+    ...complaints(findings).map(finding => complaint(finding, report)),
     passed.length > 0 ? `Passed (${passed.length}): ${passed.map(({title}) => title).join(', ')}.` : '',
     skipped.length > 0
       ? `Not judged (${skipped.length}):\n\n${reasonsToSkip(findings)
@@ -34,8 +38,9 @@ export function formatMarkdown(report: Report, name: string): string {
   return `${blocks.filter(block => block !== '').join('\n\n')}\n`;
 }
 
-function complaint(finding: Finding): string {
-  const {title, spec, cause, expected, actual, differsBy, explanation, fix, paste, source} = inWords(finding);
+function complaint(finding: Finding, report: Report): string {
+  const {title, spec, differsBy, explanation, fix, paste, source} = finding;
+  const {cause, expected, actual} = evidence(finding, report);
   const values = [
     ...list('Expected', expected),
     ...list('Actual', actual),
@@ -53,5 +58,5 @@ function complaint(finding: Finding): string {
   return blocks.filter(Boolean).join('\n\n');
 }
 
-const list = (label: string, value: Finding['expected']): readonly string[] =>
-  value === undefined ? [] : [`- ${label}: ${[value].flat().map(code).join(', ')}`];
+const list = (label: string, values: readonly string[] | undefined): readonly string[] =>
+  values === undefined ? [] : [`- ${label}: ${values.map(code).join(', ') || ABSENT}`];

@@ -1,15 +1,18 @@
 import {styleText} from 'node:util';
 import type {Finding, Report, ReportVerdict} from '../../core/report.ts';
-import {inWords} from '../../core/text/in-words.ts';
+import {ABSENT} from '../../core/text/actual.ts';
+import {problemText} from '../../core/text/problem.ts';
 import {visible} from '../../core/text/visible.ts';
 import {
   circumstances,
   complaints,
   DIFFERENCES,
+  evidence,
   headline,
   reasonsToSkip,
   VERDICTS,
   weight,
+  untold,
   withStatus,
 } from './words.ts';
 
@@ -33,36 +36,38 @@ const LABEL_WIDTH = 12;
 /** A Report for a terminal: the verdict and its cause first, then what to do, then the rest. */
 export function formatText(report: Report, name: string, {isColoured, width}: TextOptions): string {
   const paint: Paint = (style, text) => (isColoured ? styleText(style, text, {validateStream: false}) : text);
-  const {verdict, message, findings, problems} = report;
+  const {verdict, message, findings} = report;
   const row = (label: string, value: string): string =>
     `  ${paint('dim', label.padEnd(LABEL_WIDTH))}${visible(value)}`;
-  const open = complaints(findings);
-  const told = new Set(open.flatMap(({cause, explanation}) => [cause, explanation]));
   const lines = [
     `${paint(VERDICT_STYLES[verdict], VERDICTS[verdict].toUpperCase())}  ${paint('dim', `${message}, ${visible(name)}`)}`,
     ...wrap(headline(report), width, ''),
     '',
     ...circumstances(report).map(([label, value]) => row(label, value)),
-    ...problems.filter(problem => !told.has(problem.message)).map(problem => row('Reading', problem.message)),
-    ...open.flatMap(finding => ['', ...complaintLines(finding, paint, width)]),
+    ...untold(report).map(problem => row('Reading', problemText(problem))),
+    ...complaints(findings).flatMap(finding => ['', ...complaintLines(finding, report, paint, width)]),
     ...summary(findings, paint, width),
   ];
   return `${lines.join('\n')}\n`;
 }
 
-function complaintLines(finding: Finding, paint: Paint, width: number): readonly string[] {
-  const {status, title, cause, expected, actual, differsBy, explanation, fix, paste, spec} = inWords(finding);
+function complaintLines(finding: Finding, report: Report, paint: Paint, width: number): readonly string[] {
+  const {status, title, differsBy, explanation, fix, paste, spec} = finding;
+  const {cause, expected, actual} = evidence(finding, report);
   const sign = status === 'warn' ? paint('yellow', '!') : paint('red', '✗');
-  const value = (label: string, of: Finding['expected'], style: Style): readonly string[] =>
-    (of === undefined ? [] : [of].flat()).map(
-      (text, index) =>
-        `    ${paint('dim', (index === 0 ? label : '').padEnd(LABEL_WIDTH - 2))}${paint(style, visible(text))}`,
-    );
+  const row = (label: string, style: Style, text: string): string =>
+    `    ${paint('dim', label.padEnd(LABEL_WIDTH - 2))}${paint(style, text)}`;
+  const rows = (label: string, values: readonly string[] | undefined, style: Style): readonly string[] =>
+    values?.length === 0
+      ? [row(label, style, ABSENT)]
+      : (values ?? []).map((value, index) =>
+          row(index === 0 ? label : '', style, value === '' ? '(empty)' : visible(value)),
+        );
   return [
     `${sign} ${paint('bold', title)} ${paint('dim', `(${weight(finding)}; ${spec})`)}`,
     ...(cause === undefined ? [] : wrap(cause, width, '    ')),
-    ...value('expected', expected, 'green'),
-    ...value('actual', actual, 'red'),
+    ...rows('expected', expected, 'green'),
+    ...rows('actual', actual, 'red'),
     ...(differsBy ? [`    ${paint('dim', 'differs by')} ${DIFFERENCES[differsBy]}`] : []),
     ...(explanation === undefined ? [] : wrap(explanation, width, '    ')),
     ...(fix === undefined ? [] : wrap(`→ ${fix}`, width, '    ', '  ')),

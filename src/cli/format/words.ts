@@ -1,5 +1,9 @@
 import type {DiffersBy} from '../../core/checks/check.ts';
 import type {Finding, Report, ReportVerdict} from '../../core/report.ts';
+import type {Problem} from '../../core/result.ts';
+import {actualValues} from '../../core/text/actual.ts';
+import {inWords} from '../../core/text/in-words.ts';
+import {problemText} from '../../core/text/problem.ts';
 
 export const VERDICTS: Readonly<Record<ReportVerdict, string>> = {
   refused: 'Refused',
@@ -33,12 +37,46 @@ const CLOCKS = {
 } as const;
 
 /** The sentence under the verdict. */
-export function headline({cause, verdict, findings}: Report): string {
-  if (cause) return cause.text;
+export function headline({cause, verdict, findings, problems}: Report): string {
+  if (cause) return placed(cause.text, problems);
   if (verdict === 'accepted') return 'Nothing in this message is a reason to refuse it.';
   return findings.some(({status}) => status === 'error')
     ? 'A check broke off, so this message is not judged.'
     : 'What must be judged could not be; the reasons are below.';
+}
+
+/** With the place where the message breaks, when the sentence is that of a problem. */
+function placed(text: string, problems: readonly Problem[]): string {
+  const problem = problems.find(({message}) => message === text);
+  return problem ? problemText(problem) : text;
+}
+
+/** What a complaint shows below its title. `actual` empty: the message lacks it. */
+export interface Evidence {
+  readonly cause?: string;
+  readonly expected?: readonly string[];
+  readonly actual?: readonly string[];
+}
+
+/** Nothing is said twice: not the headline as a cause, and not the cause as a value. */
+export function evidence(finding: Finding, {cause: first, problems}: Report): Evidence {
+  const {cause, expected} = inWords(finding);
+  const values = actualValues(inWords(finding));
+  const unsaid = values?.filter(value => value !== cause);
+  const actual = values && unsaid?.length === 0 && values.length > 0 ? undefined : unsaid;
+  return {
+    ...(cause !== undefined && cause !== first?.text && {cause: placed(cause, problems)}),
+    ...(expected !== undefined && {expected: [expected].flat()}),
+    ...(actual && {actual: actual.map(value => placed(value, problems))}),
+  };
+}
+
+/** Problems that no complaint tells. */
+export function untold({findings, problems}: Report): readonly Problem[] {
+  const told = new Set(
+    complaints(findings).flatMap(({cause, explanation, actual}) => [cause, explanation, actual ?? []].flat()),
+  );
+  return problems.filter(({message}) => !told.has(message));
 }
 
 /** Label and value of what is known around the message, in the order to show it; values as they are in the message. */
