@@ -8,6 +8,8 @@ import {causeOf, verdictOf} from './checks/verdict.ts';
 import {chooseConnection} from './connection/choose.ts';
 import type {Connection} from './connection/connection.ts';
 import {serviceProviderOf} from './connection/service-provider.ts';
+import {readEncryptions} from './encryption/open.ts';
+import type {PrivateKey} from './encryption/private-key.ts';
 import {type Flow, requestsBefore} from './flow.ts';
 import type {
   Answer,
@@ -37,6 +39,8 @@ export interface InspectInput {
   readonly fallbackConnection?: string;
   /** The e-mail address of the account that should be logged in. */
   readonly account?: string;
+  /** Opens what is encrypted in the message. For this one Report: nothing of the key is in it, nor kept anywhere. */
+  readonly privateKey?: PrivateKey;
 }
 
 /**
@@ -50,7 +54,10 @@ export async function inspect(input: InspectInput): Promise<Report> {
   const readable = read?.ok ? read.value : undefined;
   const problems = [...decoded.problems, ...(read && !read.ok ? [read.problem] : [])];
 
-  const {chosen, candidates} = choose(input, readable?.message);
+  const encryptions = readable && readEncryptions(readable, input.privateKey);
+  const opened = encryptions?.opened;
+  const message = opened ? withAssertion(readable?.message, opened.assertion) : readable?.message;
+  const {chosen, candidates} = choose(input, message);
   const expected: Connection = chosen?.connection ?? {id: ''};
   const certificates = {
     expected: (expected.certificates ?? []).flatMap(pem => readPastedCertificates(pem).certificates),
@@ -59,20 +66,23 @@ export async function inspect(input: InspectInput): Promise<Report> {
     ),
     pasted: (expected.certificateText ?? []).map(readPastedCertificates),
   };
-  const signatures = readable ? await verifySignatures(readable, certificates) : [];
+  // The Response was signed over the encrypted form, the Assertion before it was encrypted: each is verified on its own tree.
+  const signatures = [
+    ...(readable ? await verifySignatures(readable, certificates) : []),
+    ...(opened ? await verifySignatures(opened, certificates) : []),
+  ];
   const request = input.request ? readRequest(input.request) : undefined;
   const judgedAt = [
     input.at,
     capture.capturedAt === undefined ? undefined : {ms: capture.capturedAt, source: 'browser-clock' as const},
   ].find(at => at !== undefined && isTime(at.ms));
-  const message = readable?.message;
   const response = message?.type === 'Response' ? message : undefined;
   const assertion = message?.type === 'Assertion' ? message.assertion : response?.assertions[0];
 
   const context: CheckContext = Object.freeze({
     decoding: {
       // To take the first of several elements is a repair too: other readers take the last, or refuse.
-      repairs: [...decoded.repairs, ...(readable?.problems ?? [])],
+      repairs: [...decoded.repairs, ...(readable?.problems ?? []), ...(opened?.problems ?? [])],
       problems,
       isWithheld: WITHHELD.has(capture.unreadable?.code ?? ''),
     },
@@ -83,7 +93,8 @@ export async function inspect(input: InspectInput): Promise<Report> {
     ...(request && {request}),
     ...(input.requests && {requests: input.requests}),
     signatures,
-    duplicateIds: readable?.duplicateIds ?? [],
+    ...(encryptions?.facts.length && {encryptions: encryptions.facts}),
+    duplicateIds: [...(readable?.duplicateIds ?? []), ...(opened?.duplicateIds ?? [])],
     expected,
     serviceProvider: serviceProviderOf(expected, addressesOf(capture, message)),
     certificates,
@@ -105,12 +116,18 @@ export async function inspect(input: InspectInput): Promise<Report> {
     ...(candidates.length > 0 && {candidates: candidates.map(named)}),
     ...(capture.url !== undefined && {postedTo: capture.url}),
     ...(response && {response: reportResponse(response)}),
-    ...(assertion && {assertion: reportAssertion(assertion, isAssertionSigned(signatures))}),
+    ...(assertion && {
+      assertion: {
+        ...reportAssertion(assertion, isAssertionSigned(signatures)),
+        ...(opened && {isDecrypted: true as const}),
+      },
+    }),
     ...(message &&
       message.type !== 'Response' &&
       message.type !== 'Assertion' && {request: reportRequest(message)}),
     signatures: signatures.map(reportSignature),
-    problems: [...decoded.repairs, ...problems, ...(readable?.problems ?? [])],
+    ...(encryptions?.facts.length && {encryptions: encryptions.facts}),
+    problems: [...decoded.repairs, ...problems, ...(readable?.problems ?? []), ...(opened?.problems ?? [])],
     findings,
   };
 }
@@ -123,18 +140,25 @@ const isTime = (ms: number): boolean => Math.abs(ms) <= 8.64e15;
 /** Codes of `Capture.unreadable` that say nothing about the message itself: the browser or the cap kept it back. */
 const WITHHELD: ReadonlySet<string> = new Set(['body-withheld', 'too-large']);
 
+/** The message as its reader has it after decrypting: the first EncryptedAssertion has become the Assertion. */
+function withAssertion(message: Message | undefined, assertion: Assertion): Message | undefined {
+  if (message?.type !== 'Response') return message;
+  return {...message, assertions: [assertion], encryptedAssertions: message.encryptedAssertions.slice(1)};
+}
+
 /** What is known beside one flow: all flows of the same window, for the requests that were seen; and the configuration. */
 export interface FlowContext {
   readonly connections: readonly Connection[];
   readonly account?: string;
   /** Id of the Connection to judge by where several fit alike. */
   readonly connectionId?: string;
+  readonly privateKey?: PrivateKey;
   readonly flows: readonly Flow[];
 }
 
 /** Inspects the message that a flow is about: its Response, else its request. */
 export function inspectFlow(flow: Flow, context: FlowContext): Promise<Report> {
-  const {connections, account, connectionId, flows} = context;
+  const {connections, account, connectionId, privateKey, flows} = context;
   const {request, response, events} = flow;
   const answered = answerOf(events);
   return inspect({
@@ -146,6 +170,7 @@ export function inspectFlow(flow: Flow, context: FlowContext): Promise<Report> {
     connections,
     ...(connectionId !== undefined && {fallbackConnection: connectionId}),
     ...(account !== undefined && {account}),
+    ...(privateKey && {privateKey}),
   });
 }
 

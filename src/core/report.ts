@@ -1,4 +1,5 @@
 import type {Basis, Compared, DiffersBy} from './checks/check.ts';
+import type {EncryptionFacts} from './encryption/facts.ts';
 import type {Problem} from './result.ts';
 import type {SignatureOutcome} from './signature/facts.ts';
 
@@ -68,6 +69,8 @@ export interface Report {
   readonly assertion?: ReportAssertion;
   readonly request?: ReportRequest;
   readonly signatures: readonly ReportSignature[];
+  /** What is encrypted in the message, and to whom; absent when nothing is. */
+  readonly encryptions?: readonly EncryptionFacts[];
   readonly problems: readonly Problem[];
   readonly findings: readonly Finding[];
 }
@@ -91,6 +94,8 @@ export interface ReportAssertion {
   readonly issuer?: string;
   readonly issueInstant?: string;
   readonly isSigned: boolean;
+  /** It came encrypted and was decrypted here with a pasted private key: so did every value in it. */
+  readonly isDecrypted?: true;
   readonly nameID?: {readonly value: string; readonly format?: string};
   readonly subjectConfirmations: readonly {
     readonly method?: string;

@@ -1,6 +1,7 @@
 import type {CertificateFacts, PastedCertificates} from '../certificate/facts.ts';
 import type {Connection, ConnectionField} from '../connection/connection.ts';
 import type {ServiceProvider} from '../connection/service-provider.ts';
+import type {EncryptionFacts} from '../encryption/facts.ts';
 import type {Answer} from '../report.ts';
 import type {Problem} from '../result.ts';
 import type {Assertion, AuthnRequest, Message, Response} from '../saml/model.ts';
@@ -96,6 +97,8 @@ export interface CheckContext {
   /** Requests of this connection and tab; absent when nobody watched (a file, a pasted message). */
   readonly requests?: readonly SeenRequest[];
   readonly signatures: readonly SignatureFacts[];
+  /** What is encrypted in the message, in document order; absent like empty: nothing. */
+  readonly encryptions?: readonly EncryptionFacts[];
   /** IDs that occur more than once in the document. */
   readonly duplicateIds: readonly string[];
   /** The chosen Connection; empty but for its id when there is none. */

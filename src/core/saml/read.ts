@@ -232,6 +232,15 @@ function readAttribute(element: Element): Attribute {
   };
 }
 
+/** An Assertion that does not stand in the tree of the message: one that was decrypted. */
+export function readAssertionElement(element: Element): {
+  readonly assertion: Assertion;
+  readonly problems: readonly Problem[];
+} {
+  const problems: Problem[] = [];
+  return {assertion: readAssertion(element, problems), problems};
+}
+
 function readEncryptedAssertion(element: Element): EncryptedAssertion {
   const data = children(element, NS.xenc, 'EncryptedData')[0];
   const method = data && children(data, NS.xenc, 'EncryptionMethod')[0];
