@@ -1,5 +1,7 @@
 import {parseArgs} from 'node:util';
+import {closestName} from '../core/connection/typo.ts';
 import {notOk, ok, type Result} from '../core/result.ts';
+import {visible} from '../core/text/visible.ts';
 
 export const FORMATS = ['text', 'json', 'markdown'] as const;
 export type Format = (typeof FORMATS)[number];
@@ -25,7 +27,7 @@ const OPTIONS = {
   acs: {type: 'string'},
   request: {type: 'string'},
   account: {type: 'string'},
-  format: {type: 'string', default: 'text'},
+  format: {type: 'string'},
   help: {type: 'boolean', short: 'h'},
   version: {type: 'boolean', short: 'v'},
 } as const;
@@ -43,18 +45,23 @@ export function parseArguments(args: readonly string[]): Result<Command> {
   const [command, ...files] = positionals;
   if (command !== 'check')
     return wrong(
-      command === undefined ? 'Expected the command check.' : `Unknown command “${command}”; there is check.`,
+      command === undefined
+        ? 'Expected the command check.'
+        : `Unknown command “${shown(command)}”; there is check: saml-lens check FILE.`,
     );
   if (files.length === 0) return wrong('check: expected a FILE; “-” is standard input.');
-  const empty = Object.entries(values).find(([, value]) => value === '');
-  if (empty) return wrong(`--${empty[0]}: expected a value, found nothing.`);
   const at = values.at === undefined ? undefined : TIME.test(values.at) ? Date.parse(values.at) : Number.NaN;
   if (Number.isNaN(at))
-    return wrong(`--at: expected a time such as 2026-11-22T14:36:02Z, found “${values.at}”.`);
-  const format = FORMATS.find(name => name === values.format);
-  if (!format) return wrong(`--format: expected one of ${FORMATS.join(', ')}, found “${values.format}”.`);
+    return wrong(`--at: expected a time such as 2026-11-22T14:36:02Z, found “${shown(values.at ?? '')}”.`);
+  const format = values.format === undefined ? 'text' : FORMATS.find(name => name === values.format);
+  if (!format)
+    return wrong(`--format: expected one of ${FORMATS.join(', ')}, found “${shown(values.format ?? '')}”.`);
+  if (values.acs !== undefined && !isAbsoluteUrl(values.acs))
+    return wrong(
+      `--acs: expected an absolute URL such as https://auth.atlassian.com/login/callback, found “${shown(values.acs)}”.`,
+    );
   if (values.account !== undefined && !values.account.includes('@'))
-    return wrong(`--account: expected an e-mail address, found “${values.account}”.`);
+    return wrong(`--account: expected an e-mail address, found “${shown(values.account)}”.`);
   if ([...files, values.connection, values.request].filter(file => file === '-').length > 1)
     return wrong('“-” was given more than once; standard input can be read once only.');
   return ok({
@@ -69,14 +76,54 @@ export function parseArguments(args: readonly string[]): Result<Command> {
   });
 }
 
-function split(args: readonly string[]) {
-  try {
-    return ok(parseArgs({args: [...args], options: OPTIONS, allowPositionals: true}));
-  } catch (error) {
-    // An unknown option, or one without its value; parseArgs says which.
-    const [sentence = ''] = (error instanceof Error ? error.message : String(error)).split(/\.(?: |$)/);
-    return wrong(`${sentence.split('\n')[0] ?? sentence}.`);
+const isAbsoluteUrl = (text: string): boolean => /^https?:\/\//i.test(text) && URL.canParse(text);
+
+/** The values as text, each given once; not ok for an unknown option and for one without its value. */
+function split(args: readonly string[]): Result<Split> {
+  const {tokens, positionals} = parseArgs({
+    args: [...args],
+    options: OPTIONS,
+    allowPositionals: true,
+    strict: false,
+    tokens: true,
+  });
+  const values: Record<string, string> = {};
+  for (const token of tokens) {
+    if (token.kind !== 'option') continue;
+    const {name, rawName, value, inlineValue} = token;
+    if (!isOption(name)) return wrong(describeUnknown(rawName));
+    if (OPTIONS[name].type === 'boolean') {
+      if (value !== undefined) return wrong(`${rawName}: takes no value, found “${shown(value)}”.`);
+      values[name] = 'true';
+      continue;
+    }
+    // “-” alone is standard input; anything else with a hyphen in front is the next option.
+    const isNextOption = inlineValue === false && value?.startsWith('-') && value !== '-';
+    if (value === undefined || value === '') return wrong(`${rawName}: expected a value, found nothing.`);
+    if (isNextOption) return wrong(`${rawName}: expected a value, found the option “${shown(value)}”.`);
+    if (values[name] !== undefined) return wrong(`${rawName}: was given more than once; give it once.`);
+    values[name] = value;
   }
+  return ok({values, positionals});
+}
+
+interface Split {
+  readonly values: {readonly [K in keyof typeof OPTIONS]?: string};
+  readonly positionals: readonly string[];
+}
+
+const isOption = (name: string): name is keyof typeof OPTIONS => Object.hasOwn(OPTIONS, name);
+
+function describeUnknown(rawName: string): string {
+  const names = Object.keys(OPTIONS);
+  const meant = closestName(rawName, names);
+  return `Unknown option “${shown(rawName)}”. ${meant === undefined ? `There are ${names.map(name => `--${name}`).join(', ')}.` : `Did you mean --${meant}?`}`;
+}
+
+/** A value on one short line. */
+function shown(value: string): string {
+  const text = visible(value);
+  return text.length > 100 ? `${text.slice(0, 100)}…` : text;
 }
 
 const wrong = (message: string) => notOk('arguments', message);

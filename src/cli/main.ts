@@ -2,11 +2,12 @@ import type {Capture} from '../core/capture.ts';
 import type {Connection} from '../core/connection/connection.ts';
 import {inspect} from '../core/inspect.ts';
 import type {Report} from '../core/report.ts';
-import {notOk, ok, type Problem, type Result} from '../core/result.ts';
+import {ok, type Problem, type Result} from '../core/result.ts';
 import {readInput} from '../core/trace/inputs.ts';
 import {type CheckCommand, parseArguments} from './arguments.ts';
 import {formatReports, type NamedReport} from './format/index.ts';
-import {type Io, readBytes} from './io.ts';
+import {withHint} from './hints.ts';
+import {type Io, nameOf, readBytes} from './io.ts';
 import {readConnectionFile, readRequestFile} from './setting.ts';
 import {HELP, USAGE, VERSION} from './usage.ts';
 
@@ -81,7 +82,7 @@ async function inspectFile(
   const bytes = await readBytes(io, file);
   if (!bytes.ok) return bytes;
   const input = readInput(bytes.value);
-  if (!input.ok) return notOk(input.problem.code, `${file}: ${input.problem.message}`);
+  if (!input.ok) return {ok: false, problem: withHint(nameOf(file), input.problem)};
   const [only, ...others] = connections;
   const reports: NamedReport[] = [];
   for (const capture of input.value) {
@@ -94,7 +95,7 @@ async function inspectFile(
       ...(only && others.length === 0 && {fallbackConnection: only.id}),
       ...(account !== undefined && {account}),
     });
-    reports.push({name: file === '-' ? 'standard input' : file, report});
+    reports.push({name: nameOf(file), report});
   }
   return ok(reports);
 }

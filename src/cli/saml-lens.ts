@@ -1,6 +1,5 @@
-import {readFile} from 'node:fs/promises';
-import {buffer} from 'node:stream/consumers';
-import type {Io} from './io.ts';
+import {createReadStream} from 'node:fs';
+import {type Io, readAll} from './io.ts';
 import {main} from './main.ts';
 
 // A reader that closes early, such as `head`, is no error.
@@ -9,8 +8,8 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 
 const io: Io = {
-  readFile: path => readFile(path),
-  readStdin: () => buffer(process.stdin),
+  readFile: path => readAll(createReadStream(path)),
+  readStdin: () => readAll(process.stdin),
   out: text => process.stdout.write(text),
   err: text => process.stderr.write(text),
   // https://no-color.org: set and not empty.

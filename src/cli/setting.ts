@@ -1,26 +1,49 @@
 import {decodeCapture} from '../core/bindings/decode.ts';
 import type {Capture} from '../core/capture.ts';
 import type {Connection} from '../core/connection/connection.ts';
+import {connectionFromMetadata} from '../core/connection/from-metadata.ts';
+import {readMetadata} from '../core/connection/metadata.ts';
 import {parseConnections} from '../core/connection/parse.ts';
 import {notOk, ok, type Problem, type Result} from '../core/result.ts';
 import {readMessage} from '../core/saml/read.ts';
 import {readInput} from '../core/trace/inputs.ts';
-import {type Io, readBytes} from './io.ts';
+import {problemText} from '../core/text/problem.ts';
+import {withHint} from './hints.ts';
+import {type Io, nameOf, readBytes} from './io.ts';
 
-/** Connections out of a file; every problem starts with the file's name. */
+/** Connections out of a file: those that SAML Lens exports, or metadata of identity providers. Every problem starts with the file's name. */
 export async function readConnectionFile(
   io: Io,
   path: string,
 ): Promise<Result<readonly Connection[], readonly Problem[]>> {
   const bytes = await readBytes(io, path);
   if (!bytes.ok) return {ok: false, problem: [bytes.problem]};
-  const json = parseJson(new TextDecoder().decode(bytes.value));
-  const parsed = json.ok ? parseConnections(json.value) : {ok: false as const, problem: [json.problem]};
-  if (parsed.ok) return ok(parsed.value.connections);
+  const text = new TextDecoder().decode(bytes.value).trim();
+  const read = text.startsWith('<') ? connectionsOfMetadata(text) : connectionsOfJson(text);
+  if (read.ok) return read;
   return {
     ok: false,
-    problem: parsed.problem.map(({code, message}) => ({code, message: `${path}: ${message}`})),
+    problem: read.problem.map(problem => ({
+      code: problem.code,
+      message: `${nameOf(path)}: ${problemText(problem)}`,
+    })),
   };
+}
+
+type ReadConnections = Result<readonly Connection[], readonly Problem[]>;
+
+/** One for each identity provider, without the service provider's side, which is not in it. */
+function connectionsOfMetadata(xml: string): ReadConnections {
+  const metadata = readMetadata(xml);
+  if (!metadata.ok) return {ok: false, problem: [metadata.problem]};
+  return ok(metadata.value.map(provider => connectionFromMetadata(provider, {id: provider.entityID})));
+}
+
+function connectionsOfJson(text: string): ReadConnections {
+  const json = parseJson(text);
+  if (!json.ok) return {ok: false, problem: [json.problem]};
+  const parsed = parseConnections(json.value);
+  return parsed.ok ? ok(parsed.value.connections) : parsed;
 }
 
 function parseJson(text: string): Result<unknown> {
@@ -30,7 +53,7 @@ function parseJson(text: string): Result<unknown> {
     const reason = error instanceof Error ? error.message : String(error);
     return notOk(
       'not-json',
-      `expected connections as JSON, but it is not JSON: ${reason}. Export them again from SAML Lens.`,
+      `expected connections as JSON, or metadata XML, but it is not JSON: ${reason}. Export them again from SAML Lens.`,
     );
   }
 }
@@ -40,13 +63,14 @@ export async function readRequestFile(io: Io, path: string): Promise<Result<Capt
   const bytes = await readBytes(io, path);
   if (!bytes.ok) return bytes;
   const input = readInput(bytes.value);
-  if (!input.ok) return notOk(input.problem.code, `${path}: ${input.problem.message}`);
+  if (!input.ok) return {ok: false, problem: withHint(nameOf(path), input.problem)};
   const capture = input.value.find(({parameter}) => parameter === 'SAMLRequest') ?? input.value[0];
   const {xml, problems} = capture ? decodeCapture(capture) : {problems: []};
   const read = xml === undefined ? undefined : readMessage(xml);
   if (capture && read?.ok && read.value.message.type === 'AuthnRequest') return ok(capture);
+  const problem = read?.ok ? undefined : (read?.problem ?? problems[0]);
   const found = read?.ok
-    ? `found a SAML ${read.value.message.type}.`
-    : `but it can’t be read. ${(read?.problem ?? problems[0])?.message ?? ''}`;
-  return notOk('not-a-request', `${path}: expected an AuthnRequest, ${found.trim()}`);
+    ? `found a SAML ${read.value.message.type}. Pass the request that was sent before it.`
+    : `but it can’t be read. ${problem ? problemText(problem) : ''}`;
+  return notOk('not-a-request', `${nameOf(path)}: expected an AuthnRequest, ${found.trim()}`);
 }

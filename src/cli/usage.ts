@@ -8,9 +8,10 @@ export const HELP = `saml-lens shows why a SAML login fails.
 ${USAGE}
 
 FILE holds one message: XML, base64 as it was posted, an address with SAMLRequest or SAMLResponse,
-or the body of a form. “-” is standard input.
+the body of a form, or a saved page that posts one. “-” is standard input.
 
-  --connection FILE  what is expected: connections as SAML Lens exports them (JSON)
+  --connection FILE  what is expected: connections as SAML Lens exports them (JSON), or the identity
+                     provider’s metadata (XML)
   --at TIME          when the message arrived, with its time zone: 2026-11-22T14:36:02Z
   --acs URL          the URL that it was posted to
   --request FILE     the AuthnRequest that it answers
@@ -21,7 +22,7 @@ or the body of a form. “-” is standard input.
 Nothing is sent anywhere. What is not given is not judged, and the report says so.
 
 Exit status: 0 when no message has a failing check and every Response is accepted or at risk, 1 when not,
-2 when a file can’t be read or the arguments are wrong.
+2 when a file can’t be read or is no message, or when the arguments are wrong.
 `;
 
 export const VERSION = `${version}\n`;

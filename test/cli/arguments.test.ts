@@ -42,10 +42,34 @@ describe('parseArguments', () => {
 
   it.each([
     ['', 'Expected the command check.'],
-    ['chekc a.xml', 'Unknown command “chekc”; there is check.'],
+    ['chekc a.xml', 'Unknown command “chekc”; there is check: saml-lens check FILE.'],
     ['check', 'check: expected a FILE; “-” is standard input.'],
-    ['check a.xml --conection c.json', "Unknown option '--conection'."],
-    ['check a.xml --at', "Option '--at <value>' argument missing."],
+    ['check a.xml --conection c.json', 'Unknown option “--conection”. Did you mean --connection?'],
+    ['check a.xml --Format=json', 'Unknown option “--Format”. Did you mean --format?'],
+    [
+      'check a.xml --verbose',
+      'Unknown option “--verbose”. There are --connection, --at, --acs, --request, --account, --format, --help, --version.',
+    ],
+    [
+      'check a.xml -x',
+      'Unknown option “-x”. There are --connection, --at, --acs, --request, --account, --format, --help, --version.',
+    ],
+    ['check a.xml --at', '--at: expected a value, found nothing.'],
+    ['check a.xml --at --format json', '--at: expected a value, found the option “--format”.'],
+    ['check a.xml --format json --format text', '--format: was given more than once; give it once.'],
+    ['check a.xml --help=no', '--help: takes no value, found “no”.'],
+    [
+      'check a.xml --acs foo',
+      '--acs: expected an absolute URL such as https://auth.atlassian.com/login/callback, found “foo”.',
+    ],
+    [
+      'check a.xml --acs auth.atlassian.com/login/callback',
+      '--acs: expected an absolute URL such as https://auth.atlassian.com/login/callback, found “auth.atlassian.com/login/callback”.',
+    ],
+    [
+      'check a.xml --acs javascript:alert(1)',
+      '--acs: expected an absolute URL such as https://auth.atlassian.com/login/callback, found “javascript:alert(1)”.',
+    ],
     ['check a.xml --acs=', '--acs: expected a value, found nothing.'],
     ['check a.xml --at yesterday', '--at: expected a time such as 2026-11-22T14:36:02Z, found “yesterday”.'],
     [

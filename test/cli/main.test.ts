@@ -1,5 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import {main} from '../../src/cli/main.ts';
+import {MAX_FILE_BYTES, readAll, TooLargeError} from '../../src/cli/io.ts';
 import type {Report} from '../../src/core/report.ts';
 import {ACS, anAuthnRequestXml, aResponseXml, AUDIENCE, base64, ISSUER} from '../support/a-response.ts';
 
@@ -9,6 +10,9 @@ interface Ran {
   readonly err: string;
 }
 
+/** What the system says of files with these names. */
+const CODES: Readonly<Record<string, string>> = {folder: 'EISDIR', locked: 'EACCES', broken: 'EIO'};
+
 /** Runs the program over files that exist only here. */
 async function run(line: string, files: Readonly<Record<string, string>> = {}): Promise<Ran> {
   let out = '';
@@ -16,7 +20,8 @@ async function run(line: string, files: Readonly<Record<string, string>> = {}): 
   const bytes = (path: string): Promise<Uint8Array> => {
     const text = files[path];
     if (text !== undefined) return Promise.resolve(Buffer.from(text));
-    return Promise.reject(Object.assign(new Error('no'), {code: path === 'folder' ? 'EISDIR' : 'ENOENT'}));
+    if (path === 'huge') return Promise.reject(new TooLargeError());
+    return Promise.reject(Object.assign(new Error('no'), {code: CODES[path] ?? 'ENOENT'}));
   };
   const status = await main(line.split(' '), {
     readFile: bytes,
@@ -39,6 +44,7 @@ const statusOf = (report: Report | undefined, id: string) =>
 
 const connections = (...list: readonly object[]) => JSON.stringify({version: 1, connections: list});
 const one = {id: 'one', issuer: ISSUER, audience: AUDIENCE, acsUrl: ACS};
+const METADATA = `<md:EntityDescriptor xmlns:md="urn:oasis:names:tc:SAML:2.0:metadata" entityID="${ISSUER}"><md:IDPSSODescriptor protocolSupportEnumeration="urn:oasis:names:tc:SAML:2.0:protocol"><md:SingleSignOnService Binding="urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Redirect" Location="${ISSUER}/saml"/></md:IDPSSODescriptor></md:EntityDescriptor>`;
 const USAGE_START = 'Usage: saml-lens check FILE…';
 
 describe('saml-lens', () => {
@@ -62,16 +68,94 @@ describe('saml-lens', () => {
     ['a missing file', 'check gone.xml', {}, 'saml-lens: gone.xml: there is no such file. Check the path.\n'],
     ['a folder', 'check folder', {}, 'saml-lens: folder: this is a folder. Name the file in it.\n'],
     [
-      'a file that is no message',
+      'a file that may not be read',
+      'check locked',
+      {},
+      'saml-lens: locked: the file may not be read. Check its permissions.\n',
+    ],
+    [
+      'a file on a broken disk',
+      'check broken',
+      {},
+      'saml-lens: broken: the file can’t be read (EIO). Copy it to another place, and name that.\n',
+    ],
+    [
+      'a huge file',
+      'check huge',
+      {},
+      'saml-lens: huge: this has more than 64 MB, which is not read; a message has some kilobytes. Cut the message out of it.\n',
+    ],
+    [
+      'an empty file',
+      'check a',
+      {a: ' \n'},
+      'saml-lens: a: This is empty; a message was expected. Save the message into it again.\n',
+    ],
+    [
+      'empty standard input',
+      'check -',
+      {'-': ''},
+      'saml-lens: standard input: This is empty; a message was expected.',
+    ],
+    [
+      'an address',
+      'check https://idp.test/metadata',
+      {},
+      'saml-lens: https://idp.test/metadata: this is an address, not a file, and SAML Lens sends no requests. Save what it shows to a file, and name that.\n',
+    ],
+    [
+      'an address with a message',
+      'check https://idp.test/sso?SAMLRequest=fZBN',
+      {},
+      "saml-lens: https://idp.test/sso?SAMLRequest=fZBN: this is an address, not a file. Pass it on standard input: echo 'ADDRESS' | saml-lens check -\n",
+    ],
+    [
+      'a message in place of its file',
+      'check SAMLResponse=PHNh',
+      {},
+      "saml-lens: SAMLResponse=PHNh: this is a message, not a file. Pass it on standard input: echo 'MESSAGE' | saml-lens check -\n",
+    ],
+    [
+      'a HAR',
       'check a.har',
       {'a.har': '{"log": {}}'},
-      'saml-lens: a.har: This is JSON, which is not a message.\n',
+      'saml-lens: a.har: This is a HAR, not a message. Copy the value of SAMLResponse out of it into a file.\n',
+    ],
+    [
+      'metadata',
+      'check m.xml',
+      {'m.xml': METADATA},
+      'saml-lens: m.xml: This is SAML metadata, not a message. Pass it as --connection FILE, and a message as FILE.\n',
+    ],
+    [
+      'a page',
+      'check p.html',
+      {'p.html': '<html></html>'},
+      'saml-lens: p.html: This is an HTML page, and no form in it holds a SAMLResponse or SAMLRequest. Save the page',
+    ],
+    [
+      'a request that is metadata',
+      'check a.xml --request m.xml',
+      {'a.xml': aResponseXml(), 'm.xml': METADATA},
+      'saml-lens: m.xml: This is SAML metadata, not a message.',
+    ],
+    [
+      'a service provider’s metadata as the connection',
+      'check a.xml --connection m.xml',
+      {'a.xml': aResponseXml(), 'm.xml': METADATA.replaceAll('IDPSSO', 'SPSSO')},
+      'saml-lens: m.xml: This is the metadata of a service provider',
+    ],
+    [
+      'metadata as the connection that is cut off',
+      'check a.xml --connection m.xml',
+      {'a.xml': aResponseXml(), 'm.xml': '<md:EntityDescriptor'},
+      'saml-lens: m.xml: The XML ',
     ],
     [
       'a connection file that is no JSON',
       'check a.xml --connection c.json',
       {'a.xml': aResponseXml(), 'c.json': 'x'},
-      'saml-lens: c.json: expected connections as JSON, but it is not JSON:',
+      'saml-lens: c.json: expected connections as JSON, or metadata XML, but it is not JSON:',
     ],
     [
       'a connection with a wrong field',
@@ -83,7 +167,7 @@ describe('saml-lens', () => {
       'a request that is a Response',
       'check a.xml --request a.xml',
       {'a.xml': aResponseXml()},
-      'saml-lens: a.xml: expected an AuthnRequest, found a SAML Response.\n',
+      'saml-lens: a.xml: expected an AuthnRequest, found a SAML Response. Pass the request that was sent before it.\n',
     ],
     [
       'a request that can’t be read',
@@ -117,6 +201,50 @@ describe('saml-lens', () => {
     ['a message that can’t be read', base64('<samlp:Response'), 1],
   ])('ends for %s with the status of its verdict', async (_name, text, status) => {
     expect((await run('check a', {a: text})).status).toBe(status);
+  });
+
+  it('reports the messages beside a file that is none', async () => {
+    const {status, out, err} = await run('check m a --format json', {m: METADATA, a: aResponseXml()});
+    expect([status, (JSON.parse(out) as unknown[]).length]).toEqual([2, 1]);
+    expect(err).toMatch(/^saml-lens: m: This is SAML metadata.+\n$/);
+  });
+
+  it('judges a message that is damaged', async () => {
+    const {status, out} = await run('check a --format json', {a: base64(aResponseXml()).slice(0, 501)});
+    expect([status, (JSON.parse(out) as Report[])[0]?.cause?.checkId]).toEqual([1, 'decoding']);
+  });
+
+  it('reads the message out of a page that posts it, and where to', async () => {
+    const page = `<html><form action="${ACS}"><input name="SAMLResponse" value="${base64(aResponseXml())}"></form></html>`;
+    const [report] = await reports('check page', {page});
+    expect([report?.response?.id, report?.postedTo]).toEqual(['_r1', ACS]);
+  });
+
+  it('takes metadata as the connection', async () => {
+    const files = {a: aResponseXml(), other: aResponseXml({issuer: 'urn:other'}), m: METADATA};
+    const [same] = await reports('check a --connection m', files);
+    const [other] = await reports('check other --connection m', files);
+    expect([same, other].map(report => statusOf(report, 'issuer'))).toEqual(['pass', 'fail']);
+  });
+
+  it('decides on an AuthnRequest of the connection', async () => {
+    const files = {q: anAuthnRequestXml(), c: connections(one)};
+    const [known] = await reports('check q --connection c', files);
+    const [unknown] = await reports('check q', files);
+    expect([known, unknown].map(report => report?.verdict)).toEqual(['accepted', 'undecided']);
+  });
+
+  it('finds the connection of a logout that the service provider sent', async () => {
+    const xml = `<samlp:LogoutRequest xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol" ID="_l" Version="2.0" IssueInstant="2026-11-22T14:36:00Z"><saml:Issuer xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion">${AUDIENCE}</saml:Issuer></samlp:LogoutRequest>`;
+    const [report] = await reports('check l --connection c', {l: xml, c: connections({id: 'two'}, one)});
+    expect([report?.connection, report?.verdict]).toEqual([{id: 'one', chosenBy: 'audience'}, 'accepted']);
+  });
+
+  it('says the cause of an unreadable message once', async () => {
+    const {out} = await run('check a', {a: base64('<samlp:Response')});
+    const [, cause = ''] = out.split('\n');
+    expect(cause).toMatch(/byte \d+/);
+    expect(out.split(cause)).toHaveLength(2);
   });
 
   it('reads standard input', async () => {
@@ -181,5 +309,19 @@ describe('saml-lens', () => {
     const files = {a: aResponseXml(), c: connections({id: 'two'}, {id: 'three'})};
     const [report] = await reports('check a --connection c', files);
     expect(report?.connection).toBeUndefined();
+  });
+});
+
+describe('readAll', () => {
+  const chunks = async function* (count: number, size: number) {
+    for (let index = 0; index < count; index += 1) yield new Uint8Array(size).fill(index);
+  };
+
+  it('joins the pieces of a stream', async () => {
+    expect([...(await readAll(chunks(3, 2)))]).toEqual([0, 0, 1, 1, 2, 2]);
+  });
+
+  it('stops an endless stream', async () => {
+    await expect(readAll(chunks(Infinity, MAX_FILE_BYTES / 4))).rejects.toThrow(TooLargeError);
   });
 });
