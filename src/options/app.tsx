@@ -5,6 +5,7 @@ import '../ui/check.css';
 import '../ui/compare.css';
 import {FileButton} from '../ui/file-button.tsx';
 import {Icon} from '../ui/icon.tsx';
+import {useKeptFocus} from '../ui/kept-focus.ts';
 import {Note} from '../ui/note.tsx';
 import {CertificatePanel} from './certificate.tsx';
 import {IdentityProviderPanel} from './identity-provider.tsx';
@@ -19,6 +20,7 @@ import {UsersPanel} from './users.tsx';
 
 /** The options: the connections that logins are compared with. */
 export function App({store}: {readonly store: OptionsStore}) {
+  useKeptFocus();
   if (!store.isReady.value) return <main aria-busy="true" />;
   return (
     <>
@@ -70,7 +72,9 @@ function Editor({store}: {readonly store: OptionsStore}) {
     <>
       <div class="title">
         <div>
-          <h1>{form?.name || (store.saved.value ? form?.issuer || 'Connection' : 'New connection')}</h1>
+          <h1 tabIndex={-1}>
+            {form?.name || (store.saved.value ? form?.issuer || 'Connection' : 'New connection')}
+          </h1>
           <p class="muted">What a login is compared with. Leave a field empty and its check is skipped.</p>
         </div>
         {store.saved.value && !isManaged && (
@@ -106,7 +110,7 @@ function Editor({store}: {readonly store: OptionsStore}) {
 const Empty = ({store}: {readonly store: OptionsStore}) => (
   <>
     <div>
-      <h1>No connection yet</h1>
+      <h1 tabIndex={-1}>No connection yet</h1>
       <p class="muted">
         A connection says what a login must look like: issuer, certificate, audience. Without one, logins are
         judged by what the message alone can show.

@@ -3,8 +3,9 @@ import {readPastedCertificates} from '../core/certificate/paste.ts';
 import {CertificateBox} from '../ui/certificate-facts.tsx';
 import {CopyButton} from '../ui/copy-button.tsx';
 import {FIELD_LABELS} from '../ui/fields.ts';
+import {Icon} from '../ui/icon.tsx';
 import {Note} from '../ui/note.tsx';
-import {onScreen} from '../ui/words.ts';
+import {counted, onScreen} from '../ui/words.ts';
 import {Confirm, FieldHead, Hint} from './field.tsx';
 import {Panel} from './panel.tsx';
 import type {OptionsStore} from './store.ts';
@@ -22,7 +23,11 @@ export function CertificatePanel({store}: {readonly store: OptionsStore}) {
       <div class="field">
         <FieldHead label={FIELD_LABELS.certificates} htmlFor="certificateText">
           {isUnconfirmed && (
-            <Confirm label={FIELD_LABELS.certificates} onConfirm={() => void store.confirm('certificates')} />
+            <Confirm
+              label={FIELD_LABELS.certificates}
+              onConfirm={() => void store.confirm('certificates')}
+              fieldId="certificateText"
+            />
           )}
         </FieldHead>
         <textarea
@@ -93,12 +98,15 @@ function Published({store}: {readonly store: OptionsStore}) {
   if (published.length === 0) return null;
   return (
     <details class="check">
-      <summary class="published">
-        {published.length === 1
-          ? '1 certificate is published in the metadata'
-          : `${published.length} certificates are published in the metadata`}
+      <summary>
+        <Icon name="file" />
+        <span class="check-title">
+          {counted(published.length, 'certificate is', 'certificates are')} published in the metadata
+        </span>
+        <span />
+        <Icon name="chevron" class="chevron" />
       </summary>
-      <div class="stack">
+      <div class="stack after">
         {published.map(certificate => (
           <CertificateBox key={certificate.sha256} certificate={certificate} now={store.now}>
             {!store.isManaged.value && (

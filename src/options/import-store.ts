@@ -1,6 +1,7 @@
 import {type Signal, batch, signal} from '@preact/signals';
 import type {Connection} from '../core/connection/connection.ts';
 import {parseConnections} from '../core/connection/parse.ts';
+import {sharedOf} from '../core/connection/shared.ts';
 import type {Problem, Result} from '../core/result.ts';
 
 interface Needs {
@@ -31,8 +32,10 @@ export function importStore({own, notice, write, newId, shown}: Needs) {
     batch(() => {
       collision.value = undefined;
       notice.value = {
-        text:
+        text: [
           connections.length === 1 ? '1 connection imported' : `${connections.length} connections imported`,
+          ...sharing(connections, own.value),
+        ].join('. '),
         undo: () => write(before),
       };
     });
@@ -51,9 +54,15 @@ export function importStore({own, notice, write, newId, shown}: Needs) {
         collision.value = undefined;
       });
       if (!parsed.ok) return;
+      if (parsed.value.length === 0) {
+        problems.value = [
+          {code: 'no-connections', message: 'The list of connections in this file is empty.'},
+        ];
+        return;
+      }
       const there = own.value.filter(({id}) => parsed.value.some(connection => connection.id === id));
       if (there.length === 0) return merge(parsed.value);
-      collision.value = {connections: parsed.value, names: there.map(({name, id}) => name ?? id)};
+      collision.value = {connections: parsed.value, names: there.map(labelOf)};
     },
     replace: (): Promise<void> => merge(collision.value?.connections ?? []),
     /** Those whose id is taken come in under a new one. */
@@ -73,6 +82,19 @@ export function importStore({own, notice, write, newId, shown}: Needs) {
     },
   };
 }
+
+/** Says which of the imported ones fit the same logins as another; nothing when none does. A pair is told once. */
+function sharing(imported: readonly Connection[], all: readonly Connection[]): readonly string[] {
+  const [first, ...rest] = imported.flatMap((one, index) => {
+    const told = new Set(imported.slice(0, index + 1).map(({id}) => id));
+    const other = all.find(other => !told.has(other.id) && sharedOf(one, other) !== undefined);
+    return other ? [`“${labelOf(one)}” fits the same logins as “${labelOf(other)}”`] : [];
+  });
+  if (first === undefined) return [];
+  return [rest.length === 0 ? `${first}.` : `${first}, and ${rest.length} more likewise.`];
+}
+
+const labelOf = ({name, id}: Connection): string => name ?? id;
 
 function parse(text: string): Result<readonly Connection[], readonly Problem[]> {
   let value: unknown;

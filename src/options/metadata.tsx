@@ -1,24 +1,24 @@
-import {useState} from 'preact/hooks';
 import {readPastedCertificates} from '../core/certificate/paste.ts';
 import type {ConnectionField} from '../core/connection/connection.ts';
+import {problemText} from '../core/text/problem.ts';
 import {CertificateBox} from '../ui/certificate-facts.tsx';
 import {FIELD_LABELS} from '../ui/fields.ts';
 import {FileButton} from '../ui/file-button.tsx';
 import {Icon} from '../ui/icon.tsx';
 import {Note} from '../ui/note.tsx';
 import {onScreen} from '../ui/words.ts';
+import type {Form} from './form.ts';
 import {Panel} from './panel.tsx';
 import {type MetadataOffer, type OptionsStore, changeOf} from './store.ts';
 
 /** The identity provider's metadata, by drop, file or paste; it is shown what it fills before it does. */
 export function MetadataDrop({store}: {readonly store: OptionsStore}) {
-  const [isPasting, setIsPasting] = useState(false);
   const problem = store.metadataProblem.value;
+  const pasted = store.metadataText.value;
   return (
-    <>
-      <section
+    <section class="form metadata" aria-labelledby="drop-title" tabIndex={-1}>
+      <div
         class="drop"
-        aria-labelledby="drop-title"
         onDragOver={event => event.preventDefault()}
         onDrop={event => {
           event.preventDefault();
@@ -39,14 +39,14 @@ export function MetadataDrop({store}: {readonly store: OptionsStore}) {
           <button
             class="button"
             type="button"
-            aria-expanded={isPasting}
-            onClick={() => setIsPasting(!isPasting)}
+            aria-expanded={pasted !== undefined}
+            onClick={() => store.togglePaste()}
           >
             Paste
           </button>
         </div>
-      </section>
-      {isPasting && (
+      </div>
+      {pasted !== undefined && (
         <div class="field">
           <label for="metadata">Metadata XML</label>
           <textarea
@@ -54,21 +54,35 @@ export function MetadataDrop({store}: {readonly store: OptionsStore}) {
             id="metadata"
             rows={4}
             spellcheck={false}
-            onInput={({currentTarget: {value}}) =>
-              value.trim() === '' ? store.dropMetadata() : void store.readMetadata(value)
-            }
+            value={pasted}
+            onInput={({currentTarget: {value}}) => void store.pasteMetadata(value)}
           />
         </div>
       )}
       {problem && (
         <Note tone="warn" title="Nothing was changed" isLive>
-          <p>{onScreen(problem.message)}</p>
+          <p>{onScreen(problemText(problem))}</p>
         </Note>
       )}
       {store.offer.value && <Offer store={store} offer={store.offer.value} />}
-    </>
+      <div role="status">{store.filled.value && <Filled fields={store.filled.value} />}</div>
+    </section>
   );
 }
+
+const Filled = ({fields}: {readonly fields: readonly (keyof Form)[]}) => (
+  <Note tone="pass" title="Filled from the metadata">
+    <p>
+      {fields.map(field => LABELS[field] ?? field).join(', ')}. Look through them below; they are kept when
+      you save.
+    </p>
+  </Note>
+);
+
+const LABELS: Partial<Record<keyof Form, string>> = {
+  ...FIELD_LABELS,
+  published: FIELD_LABELS.identityProviderCertificates,
+};
 
 const droppedText = (data: DataTransfer | null): Promise<string> | undefined =>
   data?.files[0]?.text() ?? (data ? Promise.resolve(data.getData('text/plain')) : undefined);
@@ -80,10 +94,10 @@ interface OfferProps {
 
 function Offer({store, offer}: OfferProps) {
   const metadata = offer.providers[offer.provider];
-  const change = changeOf(offer);
+  const change = changeOf(offer, store.form.value);
   if (!metadata || !change) return null;
   const shown = (
-    ['issuer', 'ssoUrl', 'singleLogoutUrl'] as const satisfies readonly ConnectionField[]
+    ['name', 'issuer', 'ssoUrl', 'singleLogoutUrl'] as const satisfies readonly ConnectionField[]
   ).flatMap(field => (change[field] === undefined ? [] : [{field, value: change[field]}]));
   return (
     <Panel id="offer" title="What the metadata fills">
@@ -108,7 +122,7 @@ function Offer({store, offer}: OfferProps) {
         <button class="button button-primary" type="button" onClick={() => void store.takeMetadata()}>
           Fill these in
         </button>
-        <button class="button button-quiet" type="button" onClick={() => store.dropMetadata()}>
+        <button class="button button-quiet" type="button" onClick={() => void store.dropMetadata()}>
           Cancel
         </button>
       </p>

@@ -7,10 +7,10 @@ interface Props {
   readonly children: ComponentChildren;
 }
 
-/** One titled part of the form, a region for screen readers. */
+/** One titled part of the form, a region for screen readers; it takes the focus when a control in it is gone. */
 export function Panel({id, title, aside, children}: Props) {
   return (
-    <section class="panel" aria-labelledby={`panel-${id}`}>
+    <section class="panel" aria-labelledby={`panel-${id}`} tabIndex={-1}>
       <div class="panel-head">
         <h2 id={`panel-${id}`}>{title}</h2>
         {aside !== undefined && <span class="muted small">{aside}</span>}

@@ -1,11 +1,15 @@
+import {useLayoutEffect, useRef} from 'preact/hooks';
 import type {OptionsStore} from './store.ts';
 
 /** Always there while something is not saved; after that, what was done and the way back. */
 export function SaveBar({store}: {readonly store: OptionsStore}) {
   const {isChanged, notice, errors, hasTriedToSave} = store;
   const wrong = hasTriedToSave.value ? Object.keys(errors.value).length : 0;
+  const undo = useRef<HTMLButtonElement>(null);
+  // What asked for it is often gone, and the way back should be one key away.
+  useLayoutEffect(() => undo.current?.focus(), [notice.value]);
   return (
-    <footer class="save" hidden={!isChanged.value && !notice.value}>
+    <footer class="save" tabIndex={-1} aria-label="Changes" hidden={!isChanged.value && !notice.value}>
       <div>
         <span class="muted" role="status">
           {isChanged.value
@@ -15,7 +19,7 @@ export function SaveBar({store}: {readonly store: OptionsStore}) {
             : notice.value?.text}
         </span>
         {notice.value?.undo && (
-          <button class="button" type="button" onClick={() => void store.undo()}>
+          <button class="button" type="button" ref={undo} onClick={() => void store.undo()}>
             Undo
           </button>
         )}

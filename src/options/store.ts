@@ -1,6 +1,7 @@
 import {batch, computed, signal} from '@preact/signals';
 import type {Connection, ConnectionField} from '../core/connection/connection.ts';
 import {connectionFromMetadata} from '../core/connection/from-metadata.ts';
+import {nameFor} from '../core/connection/name-for.ts';
 import {type Metadata, readMetadata} from '../core/connection/metadata.ts';
 import {serializeConnections} from '../core/connection/parse.ts';
 import type {Problem} from '../core/result.ts';
@@ -8,6 +9,7 @@ import type {Wanted} from '../platform/draft.ts';
 import {type Form, connectionOf, draftsFrom, edited, emptyForm, errorsOf, formOf} from './form.ts';
 import {importStore} from './import-store.ts';
 import type {OptionsPorts} from './ports.ts';
+import {type FormWarnings, warningsOf} from './warnings.ts';
 
 export type OptionsStore = ReturnType<typeof optionsStore>;
 
@@ -31,6 +33,10 @@ export function optionsStore(ports: OptionsPorts) {
   const notice = signal<{readonly text: string; readonly undo?: () => Promise<void>} | undefined>(undefined);
   const offer = signal<MetadataOffer | undefined>(undefined);
   const metadataProblem = signal<Problem | undefined>(undefined);
+  /** Metadata as it is pasted; undefined while there is no field to paste into. */
+  const metadataText = signal<string | undefined>(undefined);
+  /** The fields that metadata has just filled. */
+  const filled = signal<readonly (keyof Form)[] | undefined>(undefined);
   const isReady = signal(false);
 
   const saved = computed(() => [...own.value, ...managed.value].find(({id}) => id === selectedId.value));
@@ -42,6 +48,9 @@ export function optionsStore(ports: OptionsPorts) {
   const isManaged = computed(() => managed.value.some(({id}) => id === selectedId.value));
   const isChanged = computed(
     () => selectedId.value !== undefined && drafts.value[selectedId.value] !== undefined,
+  );
+  const warnings = computed((): FormWarnings =>
+    form.value ? warningsOf(form.value, [...own.value, ...managed.value]) : {},
   );
   const errors = computed(() => (form.value ? errorsOf(form.value) : {}));
   /** Connections that were added and not saved yet. */
@@ -73,6 +82,8 @@ export function optionsStore(ports: OptionsPorts) {
       hasTriedToSave.value = false;
       offer.value = undefined;
       metadataProblem.value = undefined;
+      metadataText.value = undefined;
+      filled.value = undefined;
     });
   const showFirst = () => show(own.value[0]?.id ?? managed.value[0]?.id ?? unsaved.value[0]?.id);
 
@@ -112,6 +123,25 @@ export function optionsStore(ports: OptionsPorts) {
     });
   };
 
+  /** Reads metadata XML and offers what it would fill; what is no metadata is named, and changes nothing. */
+  const readOffer = async (xml: string): Promise<void> => {
+    const {value: pasted} = metadataText;
+    if (!form.value || isManaged.value) await add();
+    const result = readMetadata(xml);
+    batch(() => {
+      metadataText.value = pasted;
+      filled.value = undefined;
+      metadataProblem.value = result.ok ? undefined : result.problem;
+      offer.value = result.ok ? offered(result.value, 0) : undefined;
+    });
+  };
+  const dropMetadata = async (): Promise<void> =>
+    batch(() => {
+      offer.value = undefined;
+      metadataProblem.value = undefined;
+      if (metadataText.value !== undefined) metadataText.value = '';
+    });
+
   return {
     own,
     managed,
@@ -123,11 +153,14 @@ export function optionsStore(ports: OptionsPorts) {
     isManaged,
     isChanged,
     errors,
+    warnings,
     unsaved,
     hasTriedToSave,
     notice,
     offer,
     metadataProblem,
+    metadataText,
+    filled,
     isReady,
     now: ports.now(),
     imports: importStore({own, write, notice, newId: () => ports.newId(), shown: show}),
@@ -166,11 +199,12 @@ export function optionsStore(ports: OptionsPorts) {
           ? [...own.value, connection]
           : own.value.map(old => (old.id === connection.id ? connection : old)),
       );
-      await forget(connection.id);
+      // Before the form is forgotten: the bar that holds the focus must not vanish in between.
       batch(() => {
         hasTriedToSave.value = false;
         notice.value = {text: 'Saved'};
       });
+      await forget(connection.id);
       return true;
     },
     async discard(): Promise<void> {
@@ -204,31 +238,33 @@ export function optionsStore(ports: OptionsPorts) {
       await undo?.();
     },
 
-    /** Reads metadata XML and offers what it would fill; what is no metadata is named, and changes nothing. */
-    async readMetadata(xml: string): Promise<void> {
-      if (!form.value || isManaged.value) await add();
-      const result = readMetadata(xml);
-      batch(() => {
-        metadataProblem.value = result.ok ? undefined : result.problem;
-        offer.value = result.ok ? offered(result.value, 0) : undefined;
-      });
-    },
+    readMetadata: readOffer,
     chooseProvider(provider: number): void {
       if (offer.value) offer.value = offered(offer.value.providers, provider);
     },
     chooseHeld(held: number | undefined): void {
       if (offer.value) offer.value = {...offer.value, held};
     },
+    /** Opens or closes the field to paste metadata into. */
+    togglePaste(): void {
+      metadataText.value = metadataText.value === undefined ? '' : undefined;
+    },
+    pasteMetadata(xml: string): Promise<void> {
+      metadataText.value = xml;
+      return xml.trim() === '' ? dropMetadata() : readOffer(xml);
+    },
     /** Fills the form with what is offered; nothing is kept before Save. */
     async takeMetadata(): Promise<void> {
-      const change = offer.value && changeOf(offer.value);
-      offer.value = undefined;
-      if (change) await edit(change);
+      const change = offer.value && changeOf(offer.value, form.value);
+      if (!change) return;
+      await edit(change);
+      batch(() => {
+        offer.value = undefined;
+        metadataText.value = undefined;
+        filled.value = Object.keys(change) as (keyof Form)[];
+      });
     },
-    dropMetadata(): void {
-      offer.value = undefined;
-      metadataProblem.value = undefined;
-    },
+    dropMetadata,
 
     exportAll(): void {
       ports.download(
@@ -247,8 +283,11 @@ const offered = (providers: readonly Metadata[], provider: number): MetadataOffe
   held: providers[provider]?.signingCertificates.length === 1 ? 0 : undefined,
 });
 
-/** The fields that the offered metadata fills; those it does not hold stay as they are. */
-export function changeOf({providers, provider, held}: MetadataOffer): Partial<Form> | undefined {
+/** The fields that the offered metadata fills; those it does not hold stay as they are, and so does a name that was given. */
+export function changeOf(
+  {providers, provider, held}: MetadataOffer,
+  current: Form | undefined,
+): Partial<Form> | undefined {
   const metadata = providers[provider];
   if (!metadata) return undefined;
   const filled = connectionFromMetadata(metadata, {
@@ -256,7 +295,9 @@ export function changeOf({providers, provider, held}: MetadataOffer): Partial<Fo
     heldCertificates: held === undefined ? [] : [held],
   });
   const {issuer, ssoUrl, singleLogoutUrl, certificates, identityProviderCertificates} = filled;
+  const name = current?.name.trim() ? undefined : nameFor(filled);
   return {
+    ...(name !== undefined && {name}),
     ...(issuer !== undefined && {issuer}),
     ...(ssoUrl !== undefined && {ssoUrl}),
     ...(singleLogoutUrl !== undefined && {singleLogoutUrl}),

@@ -1,5 +1,5 @@
 import type {Connection, ConnectionField} from '../core/connection/connection.ts';
-import {IDENTITY_PROVIDERS} from '../core/connection/identity-providers.ts';
+import {nameFor} from '../core/connection/name-for.ts';
 import {fromReport} from '../core/connection/take-login.ts';
 import type {Flow} from '../core/flow.ts';
 import type {Report} from '../core/report.ts';
@@ -47,12 +47,4 @@ export function takenFrom(
     values,
     completes: true,
   };
-}
-
-/** The product's name, else the host of the Issuer, else the Issuer itself. */
-function nameFor({identityProvider, issuer}: Connection): string | undefined {
-  const product = IDENTITY_PROVIDERS.find(({id}) => id === identityProvider && id !== 'other')?.name;
-  const host = issuer !== undefined && URL.canParse(issuer) ? new URL(issuer).host : undefined;
-  if (product !== undefined && host) return `${host}, ${product}`;
-  return product ?? (host || issuer);
 }

@@ -149,6 +149,57 @@ describe('editing', () => {
   });
 });
 
+describe('what looks wrong but can be saved', () => {
+  const leave = async () => {
+    document.activeElement?.dispatchEvent(new FocusEvent('blur'));
+    await settled();
+  };
+  const warning = () => textOf(document.querySelector('.warning'));
+
+  test('is said when the field is left, and saved', async () => {
+    const {stored} = await open({own: [entra]});
+    get('textbox', 'Connection id').focus();
+    await fill('Connection id', 'xyz');
+    expect(warning()).toBe('');
+    await leave();
+    expect(warning()).toContain('“xyz” is no UUID');
+    await click('Save');
+    expect(stored()[0]?.audience).toBe('https://auth.atlassian.com/saml/xyz');
+  });
+
+  test('is mended by one click, and the focus goes to the field', async () => {
+    await open({own: [{...entra, nameIDFormat: 'email'}]});
+    await click(/^Use urn:/);
+    expect(value('NameID format')).toBe('urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress');
+    expect(document.activeElement?.id).toBe('nameIDFormat');
+    expect(warning()).toBe('');
+  });
+});
+
+describe('the focus', () => {
+  const focused = () => textOf(document.activeElement);
+  const press = async (name: string | RegExp) => {
+    get('button', name).focus();
+    await click(name);
+  };
+
+  test('goes to Undo after Delete, and to the connection after Undo', async () => {
+    await open(screens.list);
+    await press('Delete');
+    expect(focused()).toBe('Undo');
+    await press('Undo');
+    expect(focused()).toBe('Acme, Keycloak');
+  });
+
+  test('stays beside what a button did when the button is gone', async () => {
+    await open(screens.list);
+    await press('Confirm Identity provider Entity ID');
+    expect(document.activeElement?.id).toBe('issuer');
+    await press('Save');
+    expect(focused()).toBe('Saved');
+  });
+});
+
 describe('the id that the popup asks to describe', () => {
   test('starts a new connection with both URLs filled', async () => {
     await open(screens.wanted);
@@ -231,6 +282,35 @@ describe('metadata', () => {
     expect(value('Public x509 certificate').trim()).toBe(pem.trim());
   });
 
+  test('proposes a name, and keeps one that was given', async () => {
+    const {store} = await open(screens.empty);
+    for (const expected of ['new.acme.test, Keycloak', 'Given']) {
+      await store.readMetadata(metadata(pem));
+      await settled();
+      await click('Fill these in');
+      expect(value('Name')).toBe(expected);
+      await fill('Name', 'Given');
+    }
+  });
+
+  test('pasted, is taken out of its field again, and what it filled is said', async () => {
+    await open({own: [entra]});
+    await click('Paste');
+    await fill('Metadata XML', metadata(pem));
+    await click('Fill these in');
+    expect(isThere('textbox', 'Metadata XML')).toBe(false);
+    expect(textOf(document.querySelector('.metadata [role=status]'))).toMatch(
+      /^Filled from the metadataIdentity provider Entity ID, Identity provider SSO URL, Public x509 certificate/,
+    );
+  });
+
+  test('pasted before there is a connection, stays in its field', async () => {
+    await open(screens.empty);
+    await click('Paste');
+    await fill('Metadata XML', metadata(pem));
+    expect([title(), value('Metadata XML')]).toEqual(['New connection', metadata(pem)]);
+  });
+
   test('with several certificates it asks which one Atlassian holds, and guesses none', async () => {
     const {store} = await open({own: [acme]});
     await store.readMetadata(metadata(pem, nextPem));
@@ -290,6 +370,34 @@ describe('import and export', () => {
     await settled();
     expect(textOf(document.querySelector('.note li'))).toMatch(reason);
     expect(stored()).toEqual([acme, entra]);
+  });
+
+  test('an empty list is named, and the open connection stays open', async () => {
+    const {store, stored} = await open(screens.list);
+    await store.imports.read('{"version":1,"connections":[]}');
+    await settled();
+    expect(textOf(document.querySelector('.note'))).toContain(
+      'Nothing was importedThe list of connections in this file is empty.',
+    );
+    expect([title(), stored()]).toEqual(['Acme, Keycloak', [acme, entra]]);
+  });
+
+  test.each([
+    [[{...acme, id: 'c-9', name: 'Copy'}], '“Copy” fits the same logins as “Acme, Keycloak”.'],
+    [
+      [
+        {id: 'a', audience: 'urn:a'},
+        {id: 'b', audience: 'urn:a'},
+      ],
+      '“a” fits the same logins as “b”.',
+    ],
+  ])('what fits the same logins as another is told (%#)', async (connections, sentence) => {
+    const {store} = await open(screens.list);
+    await store.imports.read(JSON.stringify({version: 1, connections}));
+    await settled();
+    expect(textOf(document.querySelector('footer [role=status]'))).toMatch(
+      new RegExp(`imported\\. ${sentence}$`),
+    );
   });
 
   const colliding = JSON.stringify({version: 1, connections: [{id: 'c-1', name: 'Other'}, {id: 'c-9'}]});

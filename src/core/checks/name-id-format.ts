@@ -1,22 +1,8 @@
-import {FORMAT_EMAIL_ADDRESS} from '../saml/names.ts';
+import {FORMAT_EMAIL_ADDRESS, FORMAT_UNSPECIFIED, REGISTERED_FORMATS} from '../saml/names.ts';
 import {assertionToJudge} from './assertion-to-judge.ts';
 import {type CheckContext, defineCheck, pass, skip, warn} from './check.ts';
 import {differsBy} from './differs-by.ts';
 import {quoted} from './quoted.ts';
-
-const UNSPECIFIED = 'urn:oasis:names:tc:SAML:1.1:nameid-format:unspecified';
-
-/** saml-core-2.0 §8.3.1 to §8.3.8 */
-const REGISTERED: ReadonlySet<string> = new Set([
-  UNSPECIFIED,
-  FORMAT_EMAIL_ADDRESS,
-  'urn:oasis:names:tc:SAML:1.1:nameid-format:X509SubjectName',
-  'urn:oasis:names:tc:SAML:1.1:nameid-format:WindowsDomainQualifiedName',
-  'urn:oasis:names:tc:SAML:2.0:nameid-format:kerberos',
-  'urn:oasis:names:tc:SAML:2.0:nameid-format:entity',
-  'urn:oasis:names:tc:SAML:2.0:nameid-format:persistent',
-  'urn:oasis:names:tc:SAML:2.0:nameid-format:transient',
-]);
 
 /** Not registered, but printed in guides for Atlassian: Auth0’s and Ping’s. */
 const FROM_GUIDES: ReadonlyMap<string, string> = new Map([
@@ -43,9 +29,9 @@ export const nameIDFormat = defineCheck({
     if (!found.ok) return found.problem;
     if (!found.value.nameID) return skip('The Assertion has no NameID that could be read.');
     // Without a Format, unspecified is in effect (saml-core-2.0 §2.2.2).
-    const actual = found.value.nameID.format ?? UNSPECIFIED;
+    const actual = found.value.nameID.format ?? FORMAT_UNSPECIFIED;
     const expected = expectedFormat(context);
-    if (expected.value === actual || (expected.value === undefined && REGISTERED.has(actual)))
+    if (expected.value === actual || (expected.value === undefined && REGISTERED_FORMATS.has(actual)))
       return pass({expected: expected.value, actual, needsNoConnection: !expected.isSet});
 
     const guide = FROM_GUIDES.get(actual);
@@ -57,7 +43,7 @@ export const nameIDFormat = defineCheck({
       expected: expected.value,
       actual,
       differsBy: expected.value === undefined ? null : differsBy(expected.value, actual),
-      cause: REGISTERED.has(actual)
+      cause: REGISTERED_FORMATS.has(actual)
         ? `NameID Format is ${quoted(shortName(actual))}${expected.value === undefined ? '' : `, not ${quoted(shortName(expected.value))}`}.`
         : `NameID Format is ${quoted(actual)}, which is not a registered one.`,
       explanation: `${guide === undefined ? '' : 'It stands in a guide for Atlassian, but not in the specification. '}The value of the NameID counts more than its Format, as far as is known. A stricter service provider may refuse it.`,

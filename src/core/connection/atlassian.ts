@@ -15,6 +15,9 @@ const ENTITY_ID_PATH = /^\/saml\/([A-Za-z0-9-]+)\/?$/;
 const PREFIXED = /^saml-([A-Za-z0-9-]+)$/;
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
+/** Whether a text is a bare UUID, as Atlassian's connection ids are. */
+export const isUuid = (text: string): boolean => UUID.test(text);
+
 /**
  * The id of one SAML configuration at Atlassian, without its `saml-`: read from the service provider's entity ID
  * (`https://auth.atlassian.com/saml/<id>`), its ACS or any Atlassian URL with `connection=saml-<id>`, `saml-<id>`
@@ -22,7 +25,7 @@ const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
  */
 export function connectionIdOf(urlOrText: string): string | undefined {
   const text = urlOrText.trim();
-  if (UUID.test(text)) return text;
+  if (isUuid(text)) return text;
   const prefixed = PREFIXED.exec(text)?.[1];
   if (prefixed !== undefined) return prefixed;
   if (!URL.canParse(text)) return undefined;

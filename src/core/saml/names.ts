@@ -21,3 +21,18 @@ export const METHOD_BEARER = 'urn:oasis:names:tc:SAML:2.0:cm:bearer';
 
 /** saml-core-2.0 §8.3.2 */
 export const FORMAT_EMAIL_ADDRESS = 'urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress';
+
+/** saml-core-2.0 §8.3.1 */
+export const FORMAT_UNSPECIFIED = 'urn:oasis:names:tc:SAML:1.1:nameid-format:unspecified';
+
+/** NameID Formats: saml-core-2.0 §8.3.1 to §8.3.8 */
+export const REGISTERED_FORMATS: ReadonlySet<string> = new Set([
+  FORMAT_UNSPECIFIED,
+  FORMAT_EMAIL_ADDRESS,
+  'urn:oasis:names:tc:SAML:1.1:nameid-format:X509SubjectName',
+  'urn:oasis:names:tc:SAML:1.1:nameid-format:WindowsDomainQualifiedName',
+  'urn:oasis:names:tc:SAML:2.0:nameid-format:kerberos',
+  'urn:oasis:names:tc:SAML:2.0:nameid-format:entity',
+  'urn:oasis:names:tc:SAML:2.0:nameid-format:persistent',
+  'urn:oasis:names:tc:SAML:2.0:nameid-format:transient',
+]);
