@@ -65,6 +65,13 @@ export const OAEP_DIGESTS: ReadonlyMap<string, Hash> = new Map([
   [`${XMLENC}sha512`, SHA512],
 ]);
 
+/** What npm’s xml-encryption, and so Auth0’s identity providers, write in place of the right URI. */
+export const MISNAMED_DIGESTS: ReadonlyMap<string, Hash> = new Map([
+  [`${XMLDSIG}sha256`, SHA256],
+  [`${XMLDSIG}sha384`, SHA384],
+  [`${XMLDSIG}sha512`, SHA512],
+]);
+
 /** MGF of OAEP, by URI (xmlenc-core1 §5.5.2). */
 export const MASK_GENERATORS: ReadonlyMap<string, Hash> = new Map([
   [`${XMLENC11}mgf1sha1`, SHA1],

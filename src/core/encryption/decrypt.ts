@@ -3,6 +3,7 @@ import {
   CONTENT_ALGORITHMS,
   KEY_TRANSPORTS,
   MASK_GENERATORS,
+  MISNAMED_DIGESTS,
   OAEP_DIGESTS,
   SHA1,
   shortName,
@@ -77,7 +78,8 @@ function unwrap(
   if (!label.ok) return failed('message', label.problem);
   const transport = KEY_TRANSPORTS.get(method);
   if (!transport) return unsupported(`EncryptedKey is encrypted with ${named(method)}`);
-  const digest = digestMethod === undefined ? SHA1 : OAEP_DIGESTS.get(digestMethod);
+  const known = digestMethod === undefined ? SHA1 : OAEP_DIGESTS.get(digestMethod);
+  const digest = known ?? MISNAMED_DIGESTS.get(digestMethod ?? '');
   if (!digest) return unsupported(`EncryptedKey uses the digest ${named(digestMethod ?? '')}`);
   const mask = maskGenerator === undefined ? SHA1 : MASK_GENERATORS.get(maskGenerator);
   if (!mask)
@@ -94,8 +96,14 @@ function unwrap(
     (transport.padding === 'OAEP'
       ? unpadOaepLeniently(block, digest, mask, label.value)
       : unpadPkcs1Strictly(block, keyLength));
-  return opened ? ok(opened) : notOpened(facts, isOurs);
+  if (!opened) return notOpened(facts, isOurs);
+  return ok(known ? opened : {...opened, repairs: [misnamed(digestMethod ?? ''), ...opened.repairs]});
 }
+
+const misnamed = (uri: string): Problem => ({
+  code: 'misnamed-digest',
+  message: `DigestMethod of the EncryptedKey is “${uri}”, which is not defined. A strict service provider can’t open it.`,
+});
 
 function unpadPkcs1Strictly(block: Uint8Array, keyLength: number): Decrypted | undefined {
   const content = unpadPkcs1(block);

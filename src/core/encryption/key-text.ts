@@ -140,5 +140,7 @@ function decodeBody(body: string, repairs: Problem[]): Uint8Array<ArrayBuffer> |
     .replaceAll('-', '+')
     .replaceAll('_', '/')
     .replace(/={1,2}$/, '');
-  return decodeBase64(digits + '='.repeat((4 - (digits.length % 4)) % 4));
+  const over = digits.length % 4;
+  // One digit alone makes no byte: the text was cut there, and reading on tells so.
+  return decodeBase64(over === 1 ? digits.slice(0, -1) : digits + '='.repeat((4 - over) % 4));
 }
