@@ -1,4 +1,5 @@
 import {bytesOfBinary, decodeBase64} from '../certificate/base64.ts';
+import {TAG} from '../certificate/der.ts';
 import {notOk, ok, type Problem, type Result} from '../result.ts';
 import {readKeyDer} from './key-der.ts';
 import {looksLikeJson, readKeyJson} from './key-json.ts';
@@ -115,10 +116,8 @@ function refuse({label, body}: Block): Result<never> | undefined {
 /** Text without BEGIN and END. */
 function readBare(text: string, repairs: Problem[]) {
   const der = decodeBody(text, repairs);
-  if (!der)
-    return notOk('key-other', 'This is no private key: neither PEM (-----BEGIN PRIVATE KEY-----) nor JWK.');
-  const inner = new TextDecoder().decode(der.subarray(0, 11));
-  if (inner === '-----BEGIN ') {
+  const inner = new TextDecoder().decode(der?.subarray(0, 11));
+  if (der && inner === '-----BEGIN ') {
     repairs.push({code: 'other-encoding', message: 'The key is PEM that was encoded in base64 once more.'});
     const [block] = blocksOf(new TextDecoder().decode(der));
     const refusal = block && refuse(block);
@@ -126,6 +125,8 @@ function readBare(text: string, repairs: Problem[]) {
     const body = block && decodeBody(block.body, repairs);
     return body ? readKeyDer(body) : notBase64;
   }
+  if (der?.[0] !== TAG.sequence)
+    return notOk('key-other', 'This is no private key: neither PEM (-----BEGIN PRIVATE KEY-----) nor JWK.');
   const read = readKeyDer(der);
   if (read.ok) repairs.push({code: 'no-armour', message: 'The BEGIN and END lines of the key are missing.'});
   return read;
