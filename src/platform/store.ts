@@ -164,7 +164,7 @@ export async function readConnections(): Promise<{
   return {
     own: own.connections,
     managed: managed.connections,
-    problems: [...own.problems, ...managed.problems],
+    problems: [...own.problems, ...managed.problems.map(ofPolicy)],
   };
 }
 
@@ -203,6 +203,12 @@ async function keep(
     await setMakingRoom({[key]: value}, id ?? '');
   });
 }
+
+/** Who set it is who has to mend it. */
+const ofPolicy = ({code, message}: Problem): Problem => ({
+  code,
+  message: `In the policy of your organisation, ${message}`,
+});
 
 async function readManaged(): Promise<unknown> {
   try {

@@ -34,8 +34,12 @@ export async function temporaryProfile() {
 
 export type Lens = Awaited<ReturnType<typeof startLens>>;
 
-/** The rig and a Chromium with SAML Lens in it, its connections set up and one normal window open. */
-export async function startLens({withSimpleSaml = false} = {}) {
+/** The rig and a Chromium with SAML Lens in it, its connections set up (unless told otherwise) and one normal window open. */
+export async function startLens({
+  withSimpleSaml = false,
+  withConnections = true,
+  isAllowedInPrivate = true,
+} = {}) {
   const rig = await startRig(withSimpleSaml ? {simpleSaml: startSimpleSaml} : {});
   const profile = await temporaryProfile();
   const options = {
@@ -43,9 +47,10 @@ export async function startLens({withSimpleSaml = false} = {}) {
     extension: builtExtension('chrome'),
     profile: profile.folder,
     port: rig.port,
+    isAllowedInPrivate,
   };
   const browser = await startChromium(options);
-  await browser.keepConnections(rig.connections);
+  if (withConnections) await browser.keepConnections(rig.connections);
   const page = await browser.openWindow();
   return {
     rig,

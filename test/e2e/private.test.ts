@@ -18,6 +18,11 @@ const captures = () =>
     Object.keys(await chrome.storage.session.get(null)).filter(key => /^(capture|event|account):/.test(key)),
   );
 
+const drafts = () =>
+  lens.browser.inExtension(async () =>
+    Object.keys(await chrome.storage.session.get(null)).filter(key => key.startsWith('draft:')),
+  );
+
 test('a private login is told in its own window, in no other, and goes with the window', async () => {
   const {browser, page} = lens;
   const privatePage = await browser.openPrivateWindow();
@@ -41,6 +46,36 @@ test('a private login is told in its own window, in no other, and goes with the 
   expect(await captures()).not.toHaveLength(0);
   await privatePage.close();
   await untilState(async () => (await captures()).length === 0, 'the private logins are gone');
+});
+
+test('a connection begun from a private login is forgotten with the window, also where it is open', async () => {
+  const {browser, rig} = lens;
+  await browser.keepConnections({version: 1, connections: []});
+  const privatePage = await browser.openPrivateWindow();
+  await logInAndRead(lens, scenarioUrl('good'), privatePage);
+  const popup = await browser.openPopup(privatePage);
+  await readPopup(popup, ({text}) => text.includes('No connection described'), 'that none is described');
+  const opened = browser.browser.waitForTarget(target => target.url().endsWith('/src/options/index.html'));
+  await popup.evaluate(() => {
+    const buttons = [...document.querySelectorAll('button')];
+    buttons.find(({innerText}) => innerText.includes('Add connection'))?.click();
+  });
+  const options = await (await opened).asPage();
+  const shows = (text: string) =>
+    untilState(
+      () => options.evaluate(wanted => document.body.innerText.includes(wanted), text),
+      `the options say “${text}”`,
+    );
+  await shows('If you save it, it is kept on disk.');
+  await shows(`https://auth.atlassian.com/saml/${rig.uuid}`);
+  expect(await drafts()).toEqual(['draft:connection:private']);
+
+  await privatePage.close();
+  await shows('What was not saved of the private window is forgotten');
+  await shows('No connection yet');
+  expect(await drafts()).toEqual([]);
+  await options.close();
+  await browser.keepConnections(rig.connections);
 });
 
 test('nothing of a private login is on disk, in the open, after the window, or after the browser', async () => {

@@ -283,7 +283,9 @@ describe('Connections', () => {
     const {own: ownRead, managed, problems} = await store.readConnections();
     expect(ownRead).toEqual([own]);
     expect(managed).toEqual([]);
-    expect(problems).toHaveLength(1);
+    expect(problems).toMatchObject([
+      {message: 'In the policy of your organisation, connections[0].id: expected text, found 5'},
+    ]);
   });
 
   test('announce their changes until told to stop', async () => {

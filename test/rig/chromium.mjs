@@ -23,8 +23,17 @@ const optionsPath = '/src/options/index.html';
  * @param {boolean} [options.isHeadless] default true
  * @param {string} [options.installedId] the extension was in this profile before, under this id (Chromium only: Chrome
  * and Edge load no folder at their start)
+ * @param {boolean} [options.isAllowedInPrivate] default true
  */
-export async function startChromium({executable, extension, profile, port, isHeadless = true, installedId}) {
+export async function startChromium({
+  executable,
+  extension,
+  profile,
+  port,
+  isHeadless = true,
+  installedId,
+  isAllowedInPrivate = true,
+}) {
   await preferDeveloperMode(profile);
   const rules = hosts.map(host => `MAP ${host} 127.0.0.1:${port}`).join(', ');
   const browser = await puppeteer.launch({
@@ -53,7 +62,8 @@ export async function startChromium({executable, extension, profile, port, isHea
   const session = await browser.target().createCDPSession();
   const id =
     installedId ??
-    (await session.send('Extensions.loadUnpacked', {path: extension, enableInIncognito: true})).id;
+    (await session.send('Extensions.loadUnpacked', {path: extension, enableInIncognito: isAllowedInPrivate}))
+      .id;
   const origin = `chrome-extension://${id}`;
   const isWorker = (/** @type {import('puppeteer-core').Target} */ target) =>
     target.type() === 'service_worker' && target.url().startsWith(origin);
@@ -81,6 +91,20 @@ export async function startChromium({executable, extension, profile, port, isHea
     }
   };
 
+  /**
+   * Runs an expression in a page of the browser's own.
+   * @param {string} url @param {string} expression
+   */
+  const inBrowserPage = async (url, expression) => {
+    const page = await browser.newPage();
+    try {
+      await page.goto(url);
+      await page.evaluate(expression);
+    } finally {
+      await page.close();
+    }
+  };
+
   return {
     browser,
     id,
@@ -90,6 +114,32 @@ export async function startChromium({executable, extension, profile, port, isHea
     /** @param {unknown} connections the document that the options page would keep */
     keepConnections: connections =>
       inExtension(value => chrome.storage.local.set({connections: value}), connections),
+
+    /**
+     * Sets what the organisation's policy says to the extension, at once and without a file of the machine; an empty object
+     * takes it away. By the browser's own page for trying policies out.
+     * @param {Readonly<Record<string, unknown>>} values
+     */
+    setPolicy: values => {
+      const mandatory = {level: 1, scope: 0, source: 2, namespace: id};
+      const policies = Object.entries(values).map(([name, value]) => ({...mandatory, name, value}));
+      // An expression, because a test's compiler would replace the import in a function.
+      const send = `import('chrome://resources/js/cr.js').then(({sendWithPromise}) => sendWithPromise('setLocalTestPolicies', json, ''))`;
+      return inBrowserPage(
+        'chrome://policy/test',
+        `{ const json = ${JSON.stringify(JSON.stringify(policies))}; ${send} }`,
+      );
+    },
+
+    /**
+     * What the user can choose on the extension's page of the browser: on which sites it may run.
+     * @param {'ON_CLICK' | 'ON_ALL_SITES'} hostAccess
+     */
+    setHostAccess: hostAccess =>
+      inBrowserPage(
+        'chrome://extensions',
+        `chrome.developerPrivate.updateExtensionConfiguration(${JSON.stringify({extensionId: id, hostAccess})})`,
+      ),
 
     /** @returns {Promise<Page>} a tab in a new normal window */
     openWindow: () => openWindow(false),
