@@ -16,9 +16,12 @@ interface Line {
   readonly end: number;
 }
 
-/** BEGIN and END lines, also with the dashes that word processors make of two hyphens, or with too few. */
+/**
+ * BEGIN and END lines, also with the dashes that word processors make of two hyphens, or with too few. It looks for the word
+ * first: a long text of hyphens would be tried five times at each of them.
+ */
 const BOUNDARY =
-  /[-\u2010-\u2015\u2212]{1,5} ?(BEGIN|END) ([A-Z0-9][A-Z0-9 ]{0,47}?) ?[-\u2010-\u2015\u2212]{1,5}/g;
+  /(BEGIN|END)(?<=([-\u2010-\u2015\u2212]{1,5} ?)\1) ([A-Z0-9][A-Z0-9 ]{0,47}?) ?[-\u2010-\u2015\u2212]{1,5}/g;
 const WHOLE = /^-{5}(?:BEGIN|END) [^-]*[^ -]-{5}$/;
 
 /**
@@ -55,14 +58,15 @@ const isBlank = (text: string): boolean => !/\S/.test(text);
 
 function boundariesOf(text: string, tell: Tell): readonly Line[] {
   return [...text.matchAll(BOUNDARY)].map(match => {
-    const [whole, kind, label = ''] = match;
+    const [rest, kind, dashes = '', label = ''] = match;
+    const whole = dashes + rest;
     if (!WHOLE.test(whole))
       tell('broken-armour', 'The BEGIN or END line is not written with five hyphens on each side.');
     return {
       kind: kind === 'END' ? 'END' : 'BEGIN',
       label,
-      from: match.index,
-      end: match.index + whole.length,
+      from: match.index - dashes.length,
+      end: match.index + rest.length,
     };
   });
 }

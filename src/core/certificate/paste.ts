@@ -159,9 +159,11 @@ function bareBlocks(text: string, tell: Tell): readonly Block[] {
     return [{bytes: Uint8Array.from(digits.match(/../g) ?? [], pair => Number.parseInt(pair, 16))}];
   }
   if (!/^[A-Za-z0-9+/_=-]+$/.test(compact)) {
-    if (/^MI[GHI]/.test(compact)) tell('not-a-certificate', describeNotBase64(text));
+    if (/^MI[GHI]/.test(compact)) tell('not-a-certificate', notBase64(text));
     return [];
   }
+  // Neither DER nor PEM begins with a byte that these would stand for.
+  if (/^[-_]/.test(compact)) return [];
   // Padding inside the text ends one certificate and starts the next.
   const bodies = compact.match(/[A-Za-z0-9+/_-]+={0,2}/g) ?? [];
   const inner = decodeLenient(bodies[0] ?? '');
@@ -180,7 +182,7 @@ const startsLikePem = (bytes: Uint8Array): boolean =>
 function readBlock(block: Block, tell: Tell): readonly CertificateFacts[] {
   const bytes = block.bytes ?? decodeBody(block.body ?? '', tell);
   if (!bytes) {
-    tell('not-a-certificate', describeNotBase64(block.body ?? ''));
+    tell('not-a-certificate', notBase64(block.body ?? ''));
     return [];
   }
   const certificates: CertificateFacts[] = [];
@@ -197,6 +199,9 @@ function readBlock(block: Block, tell: Tell): readonly CertificateFacts[] {
   }
   return certificates;
 }
+
+const notBase64 = (text: string): string =>
+  `The pasted text can’t be read as a certificate. ${describeNotBase64(text)}`;
 
 function tellUnreadable(der: Uint8Array, problem: Problem, tell: Tell): void {
   if (isPrivateKey(der)) {

@@ -4,9 +4,9 @@ import type {Problem} from '../result.ts';
 export const describeProblem = ({message, position}: Problem): string =>
   position === undefined ? message : `${message} (At byte ${position}.)`;
 
-/** Why a text that should be the base64 of a certificate is none: the character, and which one it is. */
+/** Why a text that should be base64 is none, as a sentence: the character, and which one it is. */
 export function describeNotBase64(text: string): string {
-  const what = 'What was pasted as a certificate is not base64:';
+  const what = 'It is not base64:';
   if (!/\S/.test(text)) return `${what} there is nothing in it.`;
   const wrong = /[^A-Za-z0-9+/_=\s-]/u.exec(text);
   if (wrong) return `${what} character ${wrong.index + 1} is ${named(wrong[0])}.`;

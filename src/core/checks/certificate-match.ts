@@ -9,8 +9,10 @@ import {
   pass,
   skip,
   type Verdict,
+  type Warn,
   warn,
 } from './check.ts';
+import {comparedCertificate, thumbprints, unreadable} from './certificate-words.ts';
 import {capitalized} from './quoted.ts';
 import {IN_QUERY, signaturesToJudge} from './signatures-to-judge.ts';
 import {worst} from './worst.ts';
@@ -30,7 +32,7 @@ export const certificateMatch = defineCheck({
     if (context.certificates.expected.length === 0)
       return skip(
         context.expected.certificates?.length
-          ? 'The certificate in the connection can’t be read.'
+          ? `The certificate in the connection can’t be read. ${unreadable(context.expected.certificates)}`
           : 'No certificate is set in the connection.',
       );
     return worst([judged(context, first), ...rest.map(facts => judged(context, facts))]);
@@ -46,6 +48,9 @@ function judged(context: CheckContext, facts: SignatureFacts): Verdict {
   const {certificates, serviceProvider} = context;
   const embedded = facts.embedded?.certificate;
   const expected = fingerprints(certificates.expected);
+  const first = comparedCertificate(facts.embedded);
+  if (embedded && first && holds(context, embedded) && !holds(context, first))
+    return issuerFirst(context, first, expected);
   if (facts.outcome === 'valid' && facts.key === 'expected')
     return verified(context, facts, embedded, expected);
 
@@ -58,15 +63,17 @@ function judged(context: CheckContext, facts: SignatureFacts): Verdict {
       actual: published.sha256,
       cause: `The identity provider signs with a new key. ${capitalized(serviceProvider.name)} still holds the old certificate.`,
       explanation:
-        'The signature is good under another certificate that the identity provider publishes: a key rollover, not a damaged message. Every login fails until the new certificate is in place.',
+        'The signature is good under another certificate that the identity provider publishes: a key rollover, not a damaged message. Every login fails until the new certificate is in place. ' +
+        thumbprints(certificates.expected, published),
       fix: `At ${serviceProvider.name}, replace the certificate by this one, after comparing its fingerprint with your identity provider’s.`,
       paste: published.pem,
     });
   if (!embedded)
-    return skip('The message carries no certificate, so another key can’t be told from a damaged signature.');
+    return skip(
+      `${facts.embedded?.problem ?? 'The message carries no certificate.'} So another key can’t be told from a damaged signature.`,
+    );
   // Atlassian compares the certificate before it looks at the signature: the right one, under a broken signature, matches.
-  if (certificates.expected.some(({sha256}) => sha256 === embedded.sha256))
-    return pass({expected, actual: embedded.sha256});
+  if (holds(context, embedded)) return pass({expected, actual: embedded.sha256});
   if (certificates.expected.some(({keySha256}) => keySha256 === embedded.keySha256))
     return sameKey(context, embedded, expected);
   return fail({
@@ -74,7 +81,7 @@ function judged(context: CheckContext, facts: SignatureFacts): Verdict {
     expected,
     actual: embedded.sha256,
     cause: `The message is signed with a certificate that ${serviceProvider.name} does not hold.`,
-    explanation: `The certificate inside the message is another (${embedded.subject}). Atlassian calls this “Invalid thumbprint”. The identity provider changed its key, or another one answered.`,
+    explanation: `The certificate inside the message is another (${embedded.subject}). Atlassian calls this “Invalid thumbprint”. The identity provider changed its key, or another one answered. ${thumbprints(certificates.expected, embedded)}`,
     fix: `First compare the fingerprints with those that your identity provider shows. ${replace(serviceProvider)}`,
   });
 }
@@ -86,9 +93,17 @@ function verified(
   expected: Compared,
 ): Verdict {
   const used = context.certificates.expected[facts.certificateIndex ?? 0];
-  if (!embedded || context.certificates.expected.some(({sha256}) => sha256 === embedded.sha256))
+  const problem = facts.embedded?.problem;
+  if (!embedded && problem !== undefined)
+    return anotherEmbedded(context, {
+      expected,
+      cause: 'The certificate inside the message can’t be read, though the expected key signed.',
+      what: problem,
+    });
+  if (!embedded || holds(context, embedded))
     return pass({expected, actual: embedded?.sha256 ?? used?.sha256});
-  if (used?.keySha256 === embedded.keySha256) return sameKey(context, embedded, expected);
+  if (used?.keySha256 === embedded.keySha256)
+    return {...sameKey(context, embedded, expected), paste: embedded.pem};
   return anotherEmbedded(context, {
     expected,
     actual: embedded.sha256,
@@ -98,19 +113,33 @@ function verified(
   });
 }
 
-const sameKey = (context: CheckContext, embedded: CertificateFacts, expected: Compared): Verdict =>
+const holds = ({certificates}: CheckContext, {sha256}: CertificateFacts): boolean =>
+  certificates.expected.some(certificate => certificate.sha256 === sha256);
+
+const sameKey = (context: CheckContext, embedded: CertificateFacts, expected: Compared): Warn =>
   anotherEmbedded(context, {
     expected,
     actual: embedded.sha256,
     cause: 'The key is the expected one, but the certificate around it is another.',
-    what: 'The identity provider made a new certificate for the same key.',
+    what: `The identity provider renewed its certificate and kept the key: the one in the message is valid until ${new Date(embedded.notAfter).toISOString().slice(0, 10)}.`,
   });
+
+const issuerFirst = (context: CheckContext, first: CertificateFacts, expected: Compared): Warn => ({
+  ...anotherEmbedded(context, {
+    expected,
+    actual: first.sha256,
+    cause:
+      'The message carries a chain of certificates that begins with an issuer’s, not with the expected one.',
+    what: `The expected certificate is among those in the message, but the first is that of “${first.subject}”.`,
+  }),
+  fix: 'In your identity provider, let the message carry the signing certificate alone, or first.',
+});
 
 /** Same key or good signature, but another certificate: only a service provider that compares certificates minds. */
 function anotherEmbedded(
   {serviceProvider}: CheckContext,
-  {expected, actual, cause, what}: {expected: Compared; actual: string; cause: string; what: string},
-): Verdict {
+  {expected, actual, cause, what}: {expected: Compared; actual?: string; cause: string; what: string},
+): Warn {
   const minds = serviceProvider.comparesCertificates;
   return warn({
     affects: minds ? 'this-login' : 'later',

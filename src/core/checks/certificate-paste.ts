@@ -1,5 +1,6 @@
 import type {PasteDamage, PastedCertificates} from '../certificate/facts.ts';
 import {type CheckContext, defineCheck, pass, skip, warn} from './check.ts';
+import {comparedCertificate} from './certificate-words.ts';
 import {signaturesToJudge} from './signatures-to-judge.ts';
 
 /** What each damage means where the same text was pasted at the service provider; the rest only needed tidying. */
@@ -66,10 +67,9 @@ function isSignedByExpected(context: CheckContext): boolean {
   const signatures = signaturesToJudge(context);
   return (
     signatures.length > 0 &&
-    signatures.every(({outcome, key, embedded}) =>
-      embedded?.certificate
-        ? expected.has(embedded.certificate.sha256)
-        : outcome === 'valid' && key === 'expected',
-    )
+    signatures.every(({outcome, key, embedded}) => {
+      const compared = comparedCertificate(embedded);
+      return compared ? expected.has(compared.sha256) : outcome === 'valid' && key === 'expected';
+    })
   );
 }

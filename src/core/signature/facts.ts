@@ -44,6 +44,8 @@ export interface SignatureFacts {
     readonly outcome: SignatureOutcome;
     /** Absent when the KeyInfo holds no readable X509Certificate. */
     readonly certificate?: CertificateFacts;
+    /** Where the KeyInfo holds a chain that does not begin with the signer's `certificate`: the one it begins with. */
+    readonly firstCertificate?: CertificateFacts;
     readonly problem?: string;
     readonly keyName?: string;
   };

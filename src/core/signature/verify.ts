@@ -166,7 +166,7 @@ type Judged = Pick<
 >;
 
 async function judge(parts: SignatureParts, unlocked: Unlocked, keys: VerificationKeys): Promise<Judged> {
-  const keyInfo = parts.keyInfo && readKeyInfo(parts.keyInfo);
+  const keyInfo = parts.keyInfo && readKeyInfo(parts.keyInfo, [...keys.expected, ...keys.published]);
   if (!unlocked.sealed) {
     const {outcome, reason} = unlocked;
     return {outcome, reason, ...(keyInfo && {embedded: {outcome, ...keyInfo}})};

@@ -139,12 +139,12 @@ it.each<[string, string, string]>([
   [
     'a wrong character, with its place',
     `-----BEGIN CERTIFICATE-----\n${body.replace(/^(.{70})./s, '$1!')}\n-----END CERTIFICATE-----`,
-    'What was pasted as a certificate is not base64: character 72 is “!”.',
+    'The pasted text can’t be read as a certificate. It is not base64: character 72 is “!”.',
   ],
   [
     'a wrong character without a shape',
     bare.replace(/^(.{9})./, '$1\u0007'),
-    'What was pasted as a certificate is not base64: character 10 is U+0007.',
+    'The pasted text can’t be read as a certificate. It is not base64: character 10 is U+0007.',
   ],
   [
     'a lost character, by the byte that is missing',

@@ -8,6 +8,7 @@ import {afterAll, describe, expect, it} from 'vitest';
 import {derOf, publicKeyOf, readCertificate, toPem} from '../../../src/core/certificate/read.ts';
 import type {CertificateFacts} from '../../../src/core/certificate/facts.ts';
 import {der, makeIdentity} from '../signature/signing.ts';
+import {certificateOf, nameOf, oid, sequence, utcTime} from './made-by-hand.ts';
 
 const isInstalled = spawnSync('openssl', ['version']).status === 0;
 if (!isInstalled) console.warn('Skipped: openssl, which makes the certificates, is not installed.');
@@ -125,42 +126,23 @@ describe('what is no certificate', () => {
 });
 
 describe('what is broken inside a certificate is named with its part and place', () => {
-  const sequence = (...values: readonly Uint8Array[]) => der(0x30, ...values);
-  const oid = (hexadecimal: string) => der(0x06, Buffer.from(hexadecimal, 'hex'));
-  const name = (...values: readonly Uint8Array[]) => sequence(der(0x31, sequence(...values)));
-  const time = (text: string) => der(0x17, Buffer.from(text));
-  const cn = name(oid('550403'), der(0x0c, Buffer.from('a')));
-  const good = {
-    serialNumber: der(0x02, Buffer.of(1)),
-    algorithm: sequence(oid('2a864886f70d01010b')),
-    issuer: cn,
-    validity: sequence(time('260101000000Z'), time('270101000000Z')),
-    subject: cn,
-    publicKey: sequence(sequence(oid('2b6570')), der(0x03, Buffer.alloc(33))),
-  };
-  const withPart = (part: keyof typeof good, bytes: Uint8Array) =>
-    sequence(
-      sequence(...Object.values({...good, [part]: bytes})),
-      good.algorithm,
-      der(0x03, Buffer.alloc(2)),
-    );
   const rsa = (key: Uint8Array) =>
     sequence(sequence(oid('2a864886f70d010101')), der(0x03, Buffer.of(0), key));
 
   it('while the same without the fault is read', () => {
-    expect(readOrThrow(withPart('issuer', cn))).toMatchObject({subject: 'CN=a', key: 'Ed25519'});
+    expect(readOrThrow(certificateOf())).toMatchObject({subject: 'CN=a', key: 'Ed25519'});
   });
 
-  it.each<[string, keyof typeof good, Uint8Array, string, number, string]>([
+  it.each<[string, string, Uint8Array, string, number, string]>([
     ['an issuer longer than it is', 'issuer', Buffer.from('3002317f', 'hex'), 'der-overrun', 2, 'issuer'],
-    ['a subject without a type', 'subject', name(der(0x0c)), 'der-name', 4, 'subject'],
-    ['a subject without a value', 'subject', name(oid('550403')), 'der-name', 4, 'subject'],
+    ['a subject without a type', 'subject', nameOf(der(0x0c)), 'der-name', 4, 'subject'],
+    ['a subject without a value', 'subject', nameOf(oid('550403')), 'der-name', 4, 'subject'],
     ['no times', 'validity', sequence(), 'der-time', 0, 'validity'],
-    ['one time', 'validity', sequence(time('260101000000Z')), 'der-time', 0, 'validity'],
+    ['one time', 'validity', sequence(utcTime('260101000000Z')), 'der-time', 0, 'validity'],
     [
       'a 30th of February',
       'validity',
-      sequence(time('260230000000Z'), time('270101000000Z')),
+      sequence(utcTime('260230000000Z'), utcTime('270101000000Z')),
       'der-time',
       0,
       'validity',
@@ -168,7 +150,7 @@ describe('what is broken inside a certificate is named with its part and place',
     [
       'words for a time',
       'validity',
-      sequence(time('260101000000Z'), time('soon')),
+      sequence(utcTime('260101000000Z'), utcTime('soon')),
       'der-time',
       0,
       'validity',
@@ -178,7 +160,7 @@ describe('what is broken inside a certificate is named with its part and place',
     ['an empty RSA key', 'publicKey', rsa(Buffer.of()), 'der-overrun', 18, 'public key'],
     ['an RSA key without a modulus', 'publicKey', rsa(sequence(der(0x04))), 'der-key', 20, 'public key'],
   ])('%s', (_name, part, bytes, code, offset, inPart) => {
-    const whole = withPart(part, bytes);
+    const whole = certificateOf({[part]: bytes});
     const read = readCertificate(whole);
     const position = whole.lastIndexOf(bytes) + offset;
     expect(read).toMatchObject({ok: false, problem: {code, position}});

@@ -13,6 +13,11 @@ const rollover = aContext({
   certificates: {expected: [aCertificate()], published: [aCertificate(), other], pasted: []},
   signatures: [aSignature({...wrong, publishedIndex: 1, embedded: undefined})],
 });
+const chain = aContext({
+  signatures: [
+    aSignature({embedded: {outcome: 'valid', certificate: aCertificate(), firstCertificate: other}}),
+  ],
+});
 
 judges(certificateMatch, [
   [
@@ -93,6 +98,23 @@ judges(certificateMatch, [
     },
   ],
   [
+    'a certificate in the message that can’t be read warns where certificates are compared',
+    aContext({signatures: [aSignature({embedded: {outcome: 'not-checked', problem: 'It is damaged.'}})]}),
+    {status: 'warn', affects: 'this-login', expected: 'AA', says: 'can’t be read'},
+  ],
+  [
+    'one that can’t be read over a wrong signature says what is wrong with it',
+    aContext({
+      signatures: [aSignature({...wrong, embedded: {outcome: 'not-checked', problem: 'It is damaged.'}})],
+    }),
+    {status: 'skip', says: 'It is damaged.'},
+  ],
+  [
+    'a chain that begins with the issuer warns where certificates are compared',
+    chain,
+    {status: 'warn', affects: 'this-login', expected: 'AA', actual: 'BB', says: 'begins with an issuer'},
+  ],
+  [
     'of two Signatures the wrong one counts',
     aContext({
       signatures: [
@@ -121,4 +143,35 @@ test('a certificate that nobody published is never offered for pasting', () => {
     signatures: [aSignature({...wrong, embedded: {outcome: 'valid', certificate: other}})],
   });
   expect(runChecks(unknown, [certificateMatch])[0]).not.toHaveProperty('paste');
+});
+
+test('a renewed certificate is offered for pasting, since its key is the expected one and signed', () => {
+  const signed = aContext({signatures: [aSignature({embedded: {outcome: 'valid', certificate: renewed}})]});
+  const broken = aContext({
+    signatures: [aSignature({...wrong, embedded: {outcome: 'signature-mismatch', certificate: renewed}})],
+  });
+  expect(runChecks(signed, [certificateMatch])[0]?.paste).toBe(renewed.pem);
+  expect(runChecks(broken, [certificateMatch])[0]).not.toHaveProperty('paste');
+});
+
+test('both SHA-1 fingerprints are told, as service providers and consoles show them', () => {
+  const unknown = aContext({
+    signatures: [
+      aSignature({
+        ...wrong,
+        embedded: {outcome: 'valid', certificate: aCertificate({sha1: 'B1', sha256: 'BB', keySha256: 'KB'})},
+      }),
+    ],
+  });
+  expect(runChecks(unknown, [certificateMatch])[0]?.explanation).toContain('expected A1, found B1.');
+});
+
+test('an expected certificate that can’t be read says why', () => {
+  const unread = aContext({
+    certificates: held(),
+    expected: anExpectation({
+      certificates: ['-----BEGIN CERTIFICATE-----\nMIIB!\n-----END CERTIFICATE-----'],
+    }),
+  });
+  expect(runChecks(unread, [certificateMatch])[0]?.explanation).toMatch(/not base64: character 6 is “!”/);
 });
