@@ -284,7 +284,7 @@ describe('Connections', () => {
     expect(ownRead).toEqual([own]);
     expect(managed).toEqual([]);
     expect(problems).toMatchObject([
-      {message: 'In the policy of your organisation, connections[0].id: expected text, found 5'},
+      {message: 'In the policy of your organisation, connections[0].id: expected text, found a number'},
     ]);
   });
 
