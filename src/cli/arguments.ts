@@ -1,6 +1,6 @@
 import {parseArgs} from 'node:util';
 import {closestName} from '../core/connection/typo.ts';
-import {notOk, ok, type Result} from '../core/result.ts';
+import {notOk, ok, type Problem, type Result} from '../core/result.ts';
 import {visible} from '../core/text/visible.ts';
 
 export const FORMATS = ['text', 'json', 'markdown'] as const;
@@ -15,6 +15,8 @@ export interface CheckCommand {
   /** Epoch ms. */
   readonly at?: number;
   readonly acs?: string;
+  /** Why the given `--acs` is left out: no message was ever posted there. The files are judged all the same; the exit status is 2. */
+  readonly acsProblem?: Problem;
   readonly account?: string;
   readonly format: Format;
 }
@@ -56,10 +58,6 @@ export function parseArguments(args: readonly string[]): Result<Command> {
   const format = values.format === undefined ? 'text' : FORMATS.find(name => name === values.format);
   if (!format)
     return wrong(`--format: expected one of ${FORMATS.join(', ')}, found “${shown(values.format ?? '')}”.`);
-  if (values.acs !== undefined && !isAbsoluteUrl(values.acs))
-    return wrong(
-      `--acs: expected an absolute URL such as https://auth.atlassian.com/login/callback, found “${shown(values.acs)}”.`,
-    );
   if (values.account !== undefined && !values.account.includes('@'))
     return wrong(`--account: expected an e-mail address, found “${shown(values.account)}”.`);
   if ([...files, values.connection, values.request].filter(file => file === '-').length > 1)
@@ -71,12 +69,17 @@ export function parseArguments(args: readonly string[]): Result<Command> {
     ...(values.connection !== undefined && {connectionFile: values.connection}),
     ...(values.request !== undefined && {requestFile: values.request}),
     ...(at !== undefined && {at}),
-    ...(values.acs !== undefined && {acs: values.acs}),
+    ...acsOf(values.acs),
     ...(values.account !== undefined && {account: values.account}),
   });
 }
 
-const isAbsoluteUrl = (text: string): boolean => /^https?:\/\//i.test(text) && URL.canParse(text);
+function acsOf(acs: string | undefined): Pick<CheckCommand, 'acs' | 'acsProblem'> {
+  if (acs === undefined) return {};
+  if (/^https?:\/\//i.test(acs) && URL.canParse(acs)) return {acs};
+  const message = `--acs: expected an absolute URL such as https://auth.atlassian.com/login/callback, found “${shown(acs)}”. It is left out.`;
+  return {acsProblem: wrong(message).problem};
+}
 
 /** The values as text, each given once; not ok for an unknown option and for one without its value. */
 function split(args: readonly string[]): Result<Split> {

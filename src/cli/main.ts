@@ -42,15 +42,16 @@ async function check(command: CheckCommand, io: Io): Promise<ExitStatus> {
     return 2;
   }
   const reports: NamedReport[] = [];
-  let hasUnreadable = false;
+  if (command.acsProblem) io.err(`saml-lens: ${command.acsProblem.message}\n`);
+  let isIncomplete = command.acsProblem !== undefined;
   for (const file of command.files) {
     const inspected = await inspectFile(file, command, setting.value, io);
     if (inspected.ok) reports.push(...inspected.value);
     else io.err(`saml-lens: ${inspected.problem.message}\n`);
-    hasUnreadable ||= !inspected.ok;
+    isIncomplete ||= !inspected.ok;
   }
   if (reports.length > 0 || command.format === 'json') io.out(formatReports(reports, command.format, io));
-  if (hasUnreadable) return 2;
+  if (isIncomplete) return 2;
   return reports.every(({report}) => isFine(report)) ? 0 : 1;
 }
 

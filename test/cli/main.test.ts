@@ -209,6 +209,13 @@ describe('saml-lens', () => {
     expect(err).toMatch(/^saml-lens: m: This is SAML metadata.+\n$/);
   });
 
+  it('ends with 2 for an --acs that is no URL, and judges without it', async () => {
+    const {status, out, err} = await run('check a --format json --acs foo', {a: aResponseXml()});
+    const [report] = JSON.parse(out) as Report[];
+    expect([status, report?.response?.id, report?.postedTo]).toEqual([2, '_r1', undefined]);
+    expect(err).toMatch(/^saml-lens: --acs: expected an absolute URL .+, found “foo”\. It is left out\.\n$/);
+  });
+
   it('judges a message that is damaged', async () => {
     const {status, out} = await run('check a --format json', {a: base64(aResponseXml()).slice(0, 501)});
     expect([status, (JSON.parse(out) as Report[])[0]?.cause?.checkId]).toEqual([1, 'decoding']);
@@ -245,6 +252,7 @@ describe('saml-lens', () => {
     const [, cause = ''] = out.split('\n');
     expect(cause).toMatch(/byte \d+/);
     expect(out.split(cause)).toHaveLength(2);
+    expect(out).not.toContain('\n\n\n');
   });
 
   it('reads standard input', async () => {

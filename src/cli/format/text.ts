@@ -39,12 +39,14 @@ export function formatText(report: Report, name: string, {isColoured, width}: Te
   const {verdict, message, findings} = report;
   const row = (label: string, value: string): string =>
     `  ${paint('dim', label.padEnd(LABEL_WIDTH))}${visible(value)}`;
+  const known = [
+    ...circumstances(report).map(([label, value]) => row(label, value)),
+    ...untold(report).map(problem => row('Reading', problemText(problem))),
+  ];
   const lines = [
     `${paint(VERDICT_STYLES[verdict], VERDICTS[verdict].toUpperCase())}  ${paint('dim', `${message}, ${visible(name)}`)}`,
     ...wrap(headline(report), width, ''),
-    '',
-    ...circumstances(report).map(([label, value]) => row(label, value)),
-    ...untold(report).map(problem => row('Reading', problemText(problem))),
+    ...(known.length > 0 ? ['', ...known] : []),
     ...complaints(findings).flatMap(finding => ['', ...complaintLines(finding, report, paint, width)]),
     ...summary(findings, paint, width),
   ];
