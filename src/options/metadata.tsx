@@ -16,7 +16,7 @@ export function MetadataDrop({store}: {readonly store: OptionsStore}) {
   const problem = store.metadataProblem.value;
   const pasted = store.metadataText.value;
   return (
-    <section class="form metadata" aria-labelledby="drop-title" tabIndex={-1}>
+    <section class="metadata" aria-labelledby="drop-title" tabIndex={-1}>
       <div
         class="drop"
         onDragOver={event => event.preventDefault()}

@@ -39,7 +39,7 @@ export function Account({account, placeholder, onAccount}: Props) {
           }}
           onChange={({currentTarget: {value}}) => judge(value)}
         />
-        <span class="hint" id="account-hint">
+        <span class={isHalf ? 'error' : 'hint'} id="account-hint" role={isHalf ? 'alert' : undefined}>
           {isHalf
             ? onScreen('This is no whole e-mail address, so it is not compared.')
             : 'Compared with the NameID when you press Enter. Forgotten when the browser closes.'}

@@ -16,6 +16,7 @@ import {AnswerBlock} from './answer.tsx';
 import {Bar} from './bar.tsx';
 import {Candidates} from './candidates.tsx';
 import {Checks} from './checks.tsx';
+import {Decrypt} from './decrypt.tsx';
 import {Expectation} from './expectation.tsx';
 import {Fix} from './fix.tsx';
 import {Flows} from './flows.tsx';
@@ -95,6 +96,13 @@ function Login({store, flow, report}: LoginProps) {
       {isUnreadable && <Unreadable flow={flow} report={report} />}
       {!isUnreadable && finding?.fix !== undefined && isChange(report, finding) && (
         <Fix finding={finding} replacement={replacementFor(finding, store.connection.value)} />
+      )}
+      {report.encryptions?.[0] && (
+        <Decrypt
+          facts={report.encryptions[0]}
+          onKey={key => void store.decryptWith(key)}
+          onForget={() => void store.forgetKey()}
+        />
       )}
       <Hints store={store} report={report} />
       <AnswerBlock report={report} />

@@ -1,6 +1,7 @@
 import type {Connection} from '../core/connection/connection.ts';
 import type {Report} from '../core/report.ts';
 import {Block} from './block.tsx';
+import {distinctions} from './distinctions.ts';
 
 interface Props {
   readonly report: Report;
@@ -11,28 +12,26 @@ interface Props {
 /** Several connections fit this login alike: which one it is judged by is asked, and can be changed; it stays with this login. */
 export function Candidates({report: {candidates, connection}, connections, onChoose}: Props) {
   if (!candidates) return null;
+  const apart = distinctions(connections.filter(({id}) => candidates.some(candidate => candidate.id === id)));
   return (
     <Block id="candidates" title={`${candidates.length} connections fit this login`}>
       <fieldset class="stack" aria-describedby="candidates-hint">
         <legend class="label">Which one is it judged by?</legend>
-        {candidates.map(({id, name}) => {
-          const issuer = connections.find(other => other.id === id)?.issuer;
-          return (
-            <label key={id} class="choice">
-              <input
-                type="radio"
-                name="candidate"
-                value={id}
-                checked={connection?.id === id}
-                onChange={() => onChoose(id)}
-              />
-              <span>
-                {name ?? issuer ?? id}
-                {name !== undefined && issuer !== undefined && <code class="of-choice">{issuer}</code>}
-              </span>
-            </label>
-          );
-        })}
+        {candidates.map(({id, name}) => (
+          <label key={id} class="choice">
+            <input
+              type="radio"
+              name="candidate"
+              value={id}
+              checked={connection?.id === id}
+              onChange={() => onChoose(id)}
+            />
+            <span>
+              {name ?? id}
+              {apart.has(id) && <code class="of-choice">{apart.get(id)}</code>}
+            </span>
+          </label>
+        ))}
       </fieldset>
       <p class="muted small after" id="candidates-hint">
         {connection

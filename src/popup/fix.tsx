@@ -5,6 +5,7 @@ import {Compare} from '../ui/compare.tsx';
 import '../ui/steps.css';
 import {onScreen} from '../ui/words.ts';
 import {Block} from './block.tsx';
+import {sentencesOf} from './sentences.ts';
 
 interface Props {
   readonly finding: Finding;
@@ -18,7 +19,7 @@ export function Fix({finding, replacement}: Props) {
     <Block id="fix" title="What to change">
       <ol class="steps">
         {replacement && <CompareFirst finding={finding} />}
-        {stepsOf(finding.fix ?? '').map(step => (
+        {sentencesOf(finding.fix ?? '').map(step => (
           <li key={step}>
             <div>
               <p>{onScreen(step)}</p>
@@ -68,10 +69,3 @@ function Replacement({pem}: {readonly pem: string}) {
     </li>
   );
 }
-
-/** One step per sentence or line. A full stop inside a value is followed by no capital, so it does not end a step. */
-export const stepsOf = (fix: string): readonly string[] =>
-  fix
-    .split(/\n+|(?<=[.:])\s+(?=[A-Z“])/)
-    .map(step => step.trim())
-    .filter(step => step !== '');

@@ -3,6 +3,7 @@ import type {Answer, Finding, Report} from '../core/report.ts';
 import type {IconName} from '../ui/icon.tsx';
 import type {Tone} from '../ui/status.tsx';
 import {meaningOf} from './answer-meaning.ts';
+import {sentencesOf} from './sentences.ts';
 
 /** The top of the popup: the verdict's word, the one cause as a sentence, and what follows from it. */
 export interface Headline {
@@ -147,7 +148,16 @@ function ours(report: Report): Headline {
   }
 }
 
-const consequence = (report: Report): string => causeOf(report)?.explanation ?? '';
+/** More than this would push the fix out of sight; all of it stands in the check. */
+const LONGEST_NOTE = 160;
+
+/** The first sentences of what follows from the cause: as many as fit, one at least. */
+function consequence(report: Report): string {
+  const sentences = sentencesOf(causeOf(report)?.explanation ?? '');
+  const fits = (count: number) => sentences.slice(0, count).join(' ').length <= LONGEST_NOTE;
+  const last = sentences.findLastIndex((_, index) => fits(index + 1));
+  return sentences.slice(0, Math.max(last, 0) + 1).join(' ');
+}
 
 /** What must be judged of a Response (all but these are neutral when skipped). */
 const DECISIVE = new Set(['decoding', 'status', 'signature', 'issuer', 'audience']);

@@ -1,5 +1,6 @@
 import type {AnswerEvent, Capture} from '../core/capture.ts';
 import type {Connection} from '../core/connection/connection.ts';
+import type {PrivateKey} from '../core/encryption/private-key.ts';
 import type {Flow} from '../core/flow.ts';
 import type {Report} from '../core/report.ts';
 import type {Problem} from '../core/result.ts';
@@ -48,6 +49,7 @@ export interface PopupPorts {
       readonly connections: readonly Connection[];
       readonly account?: string;
       readonly connectionId?: string;
+      readonly privateKey?: PrivateKey;
       readonly flows: readonly Flow[];
     },
   ): Promise<Report>;

@@ -1,5 +1,6 @@
 import {batch, computed, signal} from '@preact/signals';
 import type {Connection} from '../core/connection/connection.ts';
+import type {PrivateKey} from '../core/encryption/private-key.ts';
 import type {Flow} from '../core/flow.ts';
 import type {Report} from '../core/report.ts';
 import type {Cleared, Kept} from '../platform/store.ts';
@@ -46,29 +47,46 @@ export function popupStore(ports: PopupPorts) {
   const report = computed(() => (selected.value ? reports.value.get(selected.value.id) : undefined));
   const connection = computed(() => connections.value.find(({id}) => id === report.value?.connection?.id));
 
+  /** Given for one login, while it is on screen: in this variable and nowhere else. */
+  let pastedKey: {readonly flowId: string; readonly key: PrivateKey} | undefined;
+
   /** Counts up when something changes that reports depend on: what was begun before is then thrown away. */
   let round = 0;
 
   const accountOf = ({id}: Flow): string => accounts.value.get(id) ?? kept.value.accounts.get(id) ?? '';
 
+  const keyOf = ({id}: Flow) => (pastedKey?.flowId === id ? pastedKey : undefined);
+
   const judge = (flow: Flow) => {
     const account = accountOf(flow);
+    const pasted = keyOf(flow);
     const connectionId = choices.value.get(flow.id) ?? kept.value.choices.get(flow.id);
     return ports.inspectFlow(flow, {
       connections: connections.value,
       flows: flows.value,
       ...(account === '' ? {} : {account}),
       ...(connectionId !== undefined && {connectionId}),
+      ...(pasted && {privateKey: pasted.key}),
     });
   };
 
   const judgeAndShow = async (flow: Flow, ofRound: number) => {
+    const pasted = keyOf(flow);
     try {
       const made = await judge(flow);
-      if (ofRound === round) reports.value = new Map(reports.value).set(flow.id, made);
+      // Decrypted with a key that was forgotten meanwhile, it must not come back.
+      if (ofRound === round && pasted === keyOf(flow))
+        reports.value = new Map(reports.value).set(flow.id, made);
     } catch (fault) {
       faults.value = new Map(faults.value).set(flow.id, fault);
     }
+  };
+
+  /** What was decrypted goes with the key. */
+  const forgetKey = async () => {
+    const flow = flows.value.find(({id}) => id === pastedKey?.flowId);
+    pastedKey = undefined;
+    if (flow) await judgeAndShow(flow, round);
   };
 
   /** The one on screen first; the others after it was painted, one at a time. */
@@ -76,6 +94,7 @@ export function popupStore(ports: PopupPorts) {
     round += 1;
     const ofRound = round;
     const first = selected.value;
+    if (first?.id !== pastedKey?.flowId) pastedKey = undefined;
     if (first) await judgeAndShow(first, ofRound);
     isReady.value = true;
     void lookForOrigin();
@@ -144,6 +163,7 @@ export function popupStore(ports: PopupPorts) {
 
     async select(flow: Flow): Promise<void> {
       chosenId.value = flow.id;
+      if (pastedKey && pastedKey.flowId !== flow.id) await forgetKey();
       if (!reports.value.has(flow.id)) await judgeAndShow(flow, round);
       await lookForOrigin();
     },
@@ -156,6 +176,15 @@ export function popupStore(ports: PopupPorts) {
       accounts.value = new Map(accounts.value).set(flow.id, trimmed);
       await Promise.all([ports.keepAccount(flow.id, trimmed), judgeAndShow(flow, round)]);
     },
+
+    /** Opens the login on screen with a private key, until another is selected, the key is forgotten or the popup closes. */
+    async decryptWith(key: PrivateKey): Promise<void> {
+      const flow = selected.value;
+      if (!flow) return;
+      pastedKey = {flowId: flow.id, key};
+      await judgeAndShow(flow, round);
+    },
+    forgetKey,
 
     /** The Connection to judge the login on screen by, where several fit alike. Judges again at once. */
     async chooseConnection(connectionId: string): Promise<void> {

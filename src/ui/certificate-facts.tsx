@@ -13,9 +13,9 @@ interface Props {
   readonly children?: ComponentChildren;
 }
 
-/** What a certificate says, and its fingerprint to compare. */
+/** What a certificate says, and its fingerprints to compare: consoles show one or the other. */
 export function CertificateBox({certificate, now, children}: Props) {
-  const {subject, notBefore, notAfter, key, sha256} = certificate;
+  const {subject, issuer, notBefore, notAfter, key, sha1, sha256} = certificate;
   return (
     <div class="certificate">
       <dl class="facts">
@@ -25,6 +25,14 @@ export function CertificateBox({certificate, now, children}: Props) {
             <code>{subject}</code>
           </dd>
         </div>
+        {issuer !== subject && (
+          <div>
+            <dt>Issued by</dt>
+            <dd>
+              <code>{issuer}</code>
+            </dd>
+          </div>
+        )}
         <div>
           <dt>Valid</dt>
           <dd>
@@ -35,23 +43,30 @@ export function CertificateBox({certificate, now, children}: Props) {
           <dt>Key</dt>
           <dd>{key}</dd>
         </div>
-        <div>
-          <dt>SHA-256</dt>
-          <dd>
-            <span class="value">
-              <code>
-                {fingerprintLines(sha256)?.map(line => (
-                  <span key={line} class="fingerprint-line">
-                    {line}
-                  </span>
-                ))}
-              </code>
-              <CopyButton text={fingerprintWithColons(sha256)} what="SHA-256" />
-            </span>
-          </dd>
-        </div>
+        <Fingerprint name="SHA-256" hex={sha256} />
+        <Fingerprint name="SHA-1" hex={sha1} />
       </dl>
       {children}
+    </div>
+  );
+}
+
+function Fingerprint({name, hex}: {readonly name: string; readonly hex: string}) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>
+        <span class="value">
+          <code>
+            {fingerprintLines(hex)?.map(line => (
+              <span key={line} class="fingerprint-line">
+                {line}
+              </span>
+            ))}
+          </code>
+          <CopyButton text={fingerprintWithColons(hex)} what={name} />
+        </span>
+      </dd>
     </div>
   );
 }

@@ -315,7 +315,7 @@ describe('two connections that fit one login', () => {
   test('are named, and neither is chosen', async () => {
     await open(screens.ambiguous);
     expect(textOf(get('heading', '2 connections fit this login').closest('section'))).toContain(
-      'Acme, Keycloakhttps://sso.acme.test/realms/acmeAcme, renewed',
+      'Acme, Keycloakhttps://sso.acme.test/realms/acmeAcme, renewedurn:acme',
     );
     expect(checked()).toEqual([
       ['c-1', false],

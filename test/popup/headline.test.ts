@@ -161,3 +161,15 @@ describe('the headline', () => {
     ]);
   });
 });
+
+test('of a long explanation, the note has the sentences that fit, and one at least', () => {
+  const sentence = `It is ${'very '.repeat(20)}long.`;
+  const noteFor = (explanation: string) =>
+    headlineOf(
+      flow,
+      aReport([{...nameIDFails, explanation}], {verdict: 'refused', cause, answer: refusedWith('x')}),
+    ).note;
+  expect(noteFor(`Short. ${sentence} ${sentence} Short.`)).toBe(`Short. ${sentence}`);
+  expect(noteFor(`${sentence} ${sentence}`)).toBe(sentence);
+  expect(noteFor(`It is ${'very '.repeat(50)}long.`)).toMatch(/long\.$/);
+});

@@ -277,7 +277,7 @@ export const screens = {
       },
       'no connection',
     ),
-    {connections: [connection, {...connection, id: 'c-2', name: 'Acme, renewed'}]},
+    {connections: [connection, {...connection, id: 'c-2', name: 'Acme, renewed', issuer: 'urn:acme'}]},
   ),
   accepted: one(good),
   'accepted-but-refused': one(

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {stepsOf} from '../../src/popup/fix.tsx';
+import {sentencesOf} from '../../src/popup/sentences.ts';
 
 test.each([
   ['Set the Audience.', ['Set the Audience.']],
@@ -7,6 +7,6 @@ test.each([
   ['Open https://sso.acme.test/realms and save.', ['Open https://sso.acme.test/realms and save.']],
   ['One\nTwo', ['One', 'Two']],
   ['', []],
-])('“%s” has these steps', (fix, steps) => {
-  expect(stepsOf(fix)).toEqual(steps);
+])('“%s” has these sentences', (text, sentences) => {
+  expect(sentencesOf(text)).toEqual(sentences);
 });
