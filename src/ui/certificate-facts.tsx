@@ -4,7 +4,7 @@ import './certificate-facts.css';
 import {CopyButton} from './copy-button.tsx';
 import './facts.css';
 import {Status} from './status.tsx';
-import {day, fingerprintLines, fingerprintWithColons} from './words.ts';
+import {day, fingerprintLines, fingerprintWithColons, withoutControls} from './words.ts';
 
 interface Props {
   readonly certificate: CertificateFacts;
@@ -22,14 +22,14 @@ export function CertificateBox({certificate, now, children}: Props) {
         <div>
           <dt>Subject</dt>
           <dd>
-            <code>{subject}</code>
+            <code>{withoutControls(subject)}</code>
           </dd>
         </div>
         {issuer !== subject && (
           <div>
             <dt>Issued by</dt>
             <dd>
-              <code>{issuer}</code>
+              <code>{withoutControls(issuer)}</code>
             </dd>
           </div>
         )}
