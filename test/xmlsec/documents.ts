@@ -78,6 +78,7 @@ export interface Parts {
   /** Beside the Assertion, in the Response. */
   readonly before?: string;
   readonly after?: string;
+  /** Default: an XML declaration of UTF-8. */
   readonly prolog?: string;
   readonly epilog?: string;
 }
@@ -90,7 +91,10 @@ export const assertion = ({
 }: Parts = {}): string =>
   `<saml:Assertion xmlns:saml="${SAML}"${on} ID="_a" Version="2.0" IssueInstant="2026-11-22T12:00:00Z"><saml:Issuer>https://idp.example.test</saml:Issuer>${assertionSignature}<saml:Subject><saml:NameID>${nameID}</saml:NameID></saml:Subject>${content}</saml:Assertion>`;
 
+/** Declared, so that xmlsec1 writes characters as they are and not as references. */
+const UTF_8 = '<?xml version="1.0" encoding="UTF-8"?>\n';
+
 export const response = (parts: Parts = {}): string => {
-  const {root = '', responseSignature = '', before = '', after = '', prolog = '', epilog = ''} = parts;
+  const {root = '', responseSignature = '', before = '', after = '', prolog = UTF_8, epilog = ''} = parts;
   return `${prolog}<samlp:Response xmlns:samlp="${SAMLP}"${root} ID="_r" Version="2.0" IssueInstant="2026-11-22T12:00:00Z"><saml:Issuer xmlns:saml="${SAML}">https://idp.example.test</saml:Issuer>${responseSignature}<samlp:Status><samlp:StatusCode Value="urn:oasis:names:tc:SAML:2.0:status:Success"/></samlp:Status>${before}${assertion(parts)}${after}</samlp:Response>${epilog}`;
 };

@@ -60,10 +60,15 @@ export function readSignature(element: Element): SignatureParts {
 }
 
 /** InclusiveNamespaces/@PrefixList of a CanonicalizationMethod or Transform (xml-exc-c14n §4). */
-export function prefixListOf(method: Element | undefined): readonly string[] {
+export const prefixListOf = (method: Element | undefined): readonly string[] =>
+  prefixListText(method).split(' ').filter(Boolean);
+
+/** xmlsec1 takes what is between two blanks for the default namespace, others for nothing; tabs separate for some only. */
+const isReadInTwoWays = (list: string): boolean => /^ | {2}|[\t\r\n]/.test(list);
+
+function prefixListText(method: Element | undefined): string {
   const lists = method ? elementsOf(method).filter(child => child.namespaceURI === EXCLUSIVE_C14N) : [];
-  const list = lists.find(isInclusiveNamespaces)?.getAttribute('PrefixList');
-  return (list ?? '').split(/[ \t\r\n]+/).filter(Boolean);
+  return lists.find(isInclusiveNamespaces)?.getAttribute('PrefixList') ?? '';
 }
 
 function readReference(reference: Element): ReferenceParts {
@@ -91,9 +96,11 @@ function findFault(
       ['CanonicalizationMethod', 'SignatureMethod', 'Reference'],
       ['Reference'],
     ) ??
+    keyInfoBehindObject(children) ??
     malformedLeaf(inside) ??
     (parts.value ? undefined : malformed('SignatureValue is empty or not base64.')) ??
     unsupportedMethods(parts) ??
+    faultOfPrefixList(parts.canonicalizationElement) ??
     first(inside.slice(2), faultOfReference)
   );
 }
@@ -109,7 +116,9 @@ function faultOfReference(reference: Element): Fault | undefined {
   if (!decodeBase64(digest[1]?.textContent ?? '')) return malformed('DigestValue is empty or not base64.');
   if (!DIGEST_ALGORITHMS.has(digestMethod))
     return unsupported(`The digest method ${quote(shortName(digestMethod))} is not supported.`);
-  return faultOfTransforms(hasTransforms ? elementsOf(children[0] as Element) : [], transforms);
+  const steps = hasTransforms ? elementsOf(children[0] as Element) : [];
+  if (hasTransforms && steps.length === 0) return malformed('Transforms holds no Transform.');
+  return faultOfTransforms(steps, transforms);
 }
 
 function faultOfTransforms(elements: readonly Element[], transforms: readonly string[]): Fault | undefined {
@@ -119,11 +128,20 @@ function faultOfTransforms(elements: readonly Element[], transforms: readonly st
   if (unknown !== undefined) return unsupported(`The transform ${quote(unknown)} is not supported.`);
   const filled = first(elements, element => malformedLeaf([element]));
   if (filled) return filled;
+  const oddList = first(elements, faultOfPrefixList);
+  if (oddList) return oddList;
   const canonicalizations = transforms.filter(uri => uri !== ENVELOPED_SIGNATURE);
   // Canonicalization turns the tree into text, so what follows it would need a second parse of the message.
   const isLast = canonicalizations.length === 0 || transforms.at(-1) === canonicalizations[0];
   return canonicalizations.length > 1 || !isLast
     ? unsupported('Transforms after a canonicalization are not supported.')
+    : undefined;
+}
+
+function faultOfPrefixList(method: Element | undefined): Fault | undefined {
+  const list = prefixListText(method);
+  return isReadInTwoWays(list)
+    ? unsupported(`The PrefixList ${quote(list)} is read in two ways: its names must be one blank apart.`)
     : undefined;
 }
 
@@ -170,6 +188,14 @@ function misshapen(
   }
   return children.filter(child => isDs(child, 'KeyInfo')).length > 1
     ? malformed(`${parent} has more than one KeyInfo.`)
+    : undefined;
+}
+
+/** KeyInfo comes first, then Objects (xmldsig-core1 §4.1). */
+function keyInfoBehindObject(children: readonly Element[]): Fault | undefined {
+  const object = children.findIndex(child => isDs(child, 'Object'));
+  return object >= 0 && children.slice(object).some(child => isDs(child, 'KeyInfo'))
+    ? malformed('Signature holds KeyInfo behind an Object; it belongs before.')
     : undefined;
 }
 
