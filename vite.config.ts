@@ -4,6 +4,7 @@ import {builtinModules} from 'node:module';
 import {defineConfig, type ViteUserConfig as UserConfig} from 'vitest/config';
 import manifest from './manifest.json' with {type: 'json'};
 import {xmlCrypto} from './scripts/vite/xml-crypto.ts';
+import {xmldomWithoutHtml} from './scripts/vite/xmldom.ts';
 
 type Target = 'chrome' | 'firefox';
 
@@ -15,7 +16,11 @@ function manifestFor(target: Target) {
 
 function extension(target: Target): UserConfig {
   return {
-    plugins: [xmlCrypto(), crx({manifest: manifestFor(target) as ManifestV3Export, browser: target})],
+    plugins: [
+      xmlCrypto(),
+      xmldomWithoutHtml(),
+      crx({manifest: manifestFor(target) as ManifestV3Export, browser: target}),
+    ],
     build: {outDir: `dist/${target}`, emptyOutDir: true, target: 'es2022', modulePreload: {polyfill: false}},
   };
 }
@@ -26,7 +31,7 @@ const executable = {
 };
 
 const cli: UserConfig = {
-  plugins: [xmlCrypto(), executable],
+  plugins: [xmlCrypto(), xmldomWithoutHtml(), executable],
   build: {
     outDir: 'dist/cli',
     emptyOutDir: true,
