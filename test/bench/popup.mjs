@@ -9,10 +9,12 @@ import {fileURLToPath} from 'node:url';
 import {findBrowser} from '../../scripts/find-browser.mjs';
 import {startChromium} from '../rig/chromium.mjs';
 import {untilState} from '../rig/until-state.mjs';
+import {makeFloor} from './floor.mjs';
 import {makeLogins} from './logins.mjs';
 
 /*
- * How long the popup takes from its navigation to the frame that shows the verdict, with 50 logins kept, in a real browser.
+ * How long the popup takes from its navigation to the frame that shows the verdict, with 50 logins kept, in a real browser;
+ * and how many times as long as a popup of one line takes (the floor), which tells more than ms where the machine is shared.
  * Prints a table. Arguments: folders of builds to compare, taken in turns; without any, the working tree is built.
  */
 const rounds = 15;
@@ -28,8 +30,9 @@ async function bench(folder, builds) {
   const found = findBrowser('chromium');
   if (!found) throw new Error('The bench needs Chrome or Chromium: node scripts/install.mjs');
   const logins = makeLogins(flows);
+  const extensions = [await makeFloor(join(folder, 'floor')), ...builds];
   const subjects = [];
-  for (const [index, extension] of builds.entries())
+  for (const [index, extension] of extensions.entries())
     subjects.push(await startSubject(found.executable, extension, join(folder, `profile-${index}`), logins));
   try {
     for (const subject of subjects) await subject.open(true);
@@ -78,7 +81,7 @@ async function startSubject(executable, extension, profile, {connections, kept})
       await untilState(() => browser.hasWorker() === hasWorker, 'the worker runs, or not');
       await untilQuiet();
       const popup = await browser.openPopup(page);
-      await untilState(() => popup.evaluate(isAllJudged, flows), 'all logins are judged');
+      await untilState(() => popup.evaluate(isAllJudged, flows), 'all is shown');
       const run = await popup.evaluate(readTimes);
       await popup.close();
       return run;
@@ -107,6 +110,7 @@ function processorTimes() {
 
 /** Evaluated in the popup. @param {number} count */
 function isAllJudged(count) {
+  if (document.title === 'Floor') return document.querySelector('main') !== null;
   const rows = [...document.querySelectorAll('.flow')];
   return rows.length === count && !rows.some(row => row.textContent?.startsWith('Reading'));
 }
@@ -139,34 +143,48 @@ async function readTimes() {
   };
 }
 
-/** @param {readonly {name: string, warm: readonly Run[], stopped: readonly Run[]}[]} subjects */
-function print(subjects) {
-  const rows = subjects.flatMap(({name, warm, stopped}) => [
-    [name, 'runs', ...columnsOf(warm)],
-    [name, 'stopped', ...columnsOf(stopped)],
+/** @typedef {{name: string, warm: readonly Run[], stopped: readonly Run[]}} Measured */
+
+/** @param {readonly Measured[]} subjects the floor first */
+function print([floor, ...subjects]) {
+  if (!floor) return;
+  const rows = [floor, ...subjects].flatMap(({name, warm, stopped}) => [
+    [name, 'runs', ...columnsOf(warm, floor.warm)],
+    [name, 'stopped', ...columnsOf(stopped, floor.stopped)],
   ]);
-  const head = ['build', 'worker', 'painted', 'min', 'max', 'longest task', 'after', 'over 50 ms'];
-  console.log(
-    `${flows} logins kept, ${rounds} runs each, ms; load ${loadavg()
-      .map(load => load.toFixed(1))
-      .join(' ')}`,
-  );
+  const load = loadavg().map(value => value.toFixed(1));
+  console.log(`${flows} logins kept, ${rounds} runs each, ms; load ${load.join(' ')}`);
+  const head = [
+    'build',
+    'worker',
+    'painted',
+    'min',
+    'max',
+    'to floor',
+    'longest task',
+    'after',
+    'over 50 ms',
+  ];
   for (const row of [head, ...rows])
     console.log(row.map((cell, index) => cell.padEnd(index === 0 ? 16 : 13)).join(''));
 }
 
-/** @param {readonly Run[]} runs @returns {readonly string[]} */
-function columnsOf(runs) {
+/**
+ * A task shorter than 50 ms is none that the browser tells of: 0.
+ * @param {readonly Run[]} runs @param {readonly Run[]} floor @returns {readonly string[]}
+ */
+function columnsOf(runs, floor) {
   const painted = runs.map(run => run.painted);
   const tasks = runs.map(({before, after}) => Math.max(before, after));
   return [
-    median(painted),
-    Math.min(...painted),
-    Math.max(...painted),
-    median(runs.map(({before}) => before)),
-    median(runs.map(({after}) => after)),
-    tasks.filter(duration => duration > 50).length,
-  ].map(value => value.toFixed(0));
+    median(painted).toFixed(0),
+    Math.min(...painted).toFixed(0),
+    Math.max(...painted).toFixed(0),
+    (median(painted) / median(floor.map(run => run.painted))).toFixed(2),
+    Math.max(...runs.map(({before}) => before)).toFixed(0),
+    Math.max(...runs.map(({after}) => after)).toFixed(0),
+    String(tasks.filter(duration => duration > 50).length),
+  ];
 }
 
 /** @param {readonly number[]} values */
