@@ -12,6 +12,8 @@ export interface CheckCommand {
   readonly files: readonly string[];
   readonly connectionFile?: string;
   readonly requestFile?: string;
+  /** Of the private key that encrypted Assertions are opened with. */
+  readonly keyFile?: string;
   /** Epoch ms. */
   readonly at?: number;
   readonly acs?: string;
@@ -29,6 +31,7 @@ const OPTIONS = {
   acs: {type: 'string'},
   request: {type: 'string'},
   account: {type: 'string'},
+  key: {type: 'string'},
   format: {type: 'string'},
   help: {type: 'boolean', short: 'h'},
   version: {type: 'boolean', short: 'v'},
@@ -60,7 +63,7 @@ export function parseArguments(args: readonly string[]): Result<Command> {
     return wrong(`--format: expected one of ${FORMATS.join(', ')}, found “${shown(values.format ?? '')}”.`);
   if (values.account !== undefined && !values.account.includes('@'))
     return wrong(`--account: expected an e-mail address, found “${shown(values.account)}”.`);
-  if ([...files, values.connection, values.request].filter(file => file === '-').length > 1)
+  if ([...files, values.connection, values.request, values.key].filter(file => file === '-').length > 1)
     return wrong('“-” was given more than once; standard input can be read once only.');
   return ok({
     kind: 'check',
@@ -71,6 +74,7 @@ export function parseArguments(args: readonly string[]): Result<Command> {
     ...(at !== undefined && {at}),
     ...acsOf(values.acs),
     ...(values.account !== undefined && {account: values.account}),
+    ...(values.key !== undefined && {keyFile: values.key}),
   });
 }
 

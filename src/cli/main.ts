@@ -1,5 +1,6 @@
 import type {Capture} from '../core/capture.ts';
 import type {Connection} from '../core/connection/connection.ts';
+import type {PrivateKey} from '../core/encryption/private-key.ts';
 import {inspect} from '../core/inspect.ts';
 import type {Report} from '../core/report.ts';
 import {ok, type Problem, type Result} from '../core/result.ts';
@@ -8,6 +9,7 @@ import {type CheckCommand, parseArguments} from './arguments.ts';
 import {formatReports, type NamedReport} from './format/index.ts';
 import {withHint} from './hints.ts';
 import {type Io, nameOf, readBytes} from './io.ts';
+import {readKeyFile} from './key.ts';
 import {readConnectionFile, readRequestFile} from './setting.ts';
 import {HELP, USAGE, VERSION} from './usage.ts';
 
@@ -58,26 +60,33 @@ async function check(command: CheckCommand, io: Io): Promise<ExitStatus> {
 interface Setting {
   readonly connections: readonly Connection[];
   readonly request?: Capture;
+  readonly privateKey?: PrivateKey;
 }
 
 async function readSetting(
-  {connectionFile, requestFile}: CheckCommand,
+  {connectionFile, requestFile, keyFile}: CheckCommand,
   io: Io,
 ): Promise<Result<Setting, readonly Problem[]>> {
   const connections = connectionFile === undefined ? ok([]) : await readConnectionFile(io, connectionFile);
   const request = requestFile === undefined ? undefined : await readRequestFile(io, requestFile);
+  const key = keyFile === undefined ? undefined : await readKeyFile(io, keyFile);
   const problems = [
     ...(connections.ok ? [] : connections.problem),
     ...(request && !request.ok ? [request.problem] : []),
+    ...(key && !key.ok ? [key.problem] : []),
   ];
   if (!connections.ok || problems.length > 0) return {ok: false, problem: problems};
-  return ok({connections: connections.value, ...(request?.ok && {request: request.value})});
+  return ok({
+    connections: connections.value,
+    ...(request?.ok && {request: request.value}),
+    ...(key?.ok && {privateKey: key.value.key}),
+  });
 }
 
 async function inspectFile(
   file: string,
   {at, acs, account}: CheckCommand,
-  {connections, request}: Setting,
+  {connections, request, privateKey}: Setting,
   io: Io,
 ): Promise<Result<readonly NamedReport[]>> {
   const bytes = await readBytes(io, file);
@@ -95,6 +104,7 @@ async function inspectFile(
       connections,
       ...(only && others.length === 0 && {fallbackConnection: only.id}),
       ...(account !== undefined && {account}),
+      ...(privateKey && {privateKey}),
     });
     reports.push({name: nameOf(file), report});
   }
