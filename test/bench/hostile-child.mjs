@@ -1,0 +1,41 @@
+// @ts-check
+import {readFileSync, writeFileSync} from 'node:fs';
+import {loadInspect} from './build.mjs';
+
+/*
+ * Inspects one message and prints, as JSON, how long that took (ms), by how much the process grew at most (bytes), and what
+ * was said. Arguments: the module with `inspect`, a file with the message.
+ */
+
+const [, , core = '', file = ''] = process.argv;
+const inspect = await loadInspect(core);
+/** @type {import('./hostile-shapes.mjs').Posted} */
+const posted = JSON.parse(readFileSync(file, 'utf8'));
+/** @param {string} encoded */
+const inspected = encoded =>
+  inspect({
+    capture: {...posted, encoded, id: 'hostile', isPrivate: false, capturedAt: Date.now()},
+    connections: [],
+  });
+
+await inspected('PGEvPg==');
+globalThis.gc?.();
+forgetPeak();
+const before = process.memoryUsage.rss();
+const start = performance.now();
+const {problems, signatures, cause} = await inspected(posted.encoded);
+const ms = performance.now() - start;
+const memory = Math.max(0, peak() - before);
+const said = problems.at(-1)?.code ?? signatures[0]?.outcome ?? cause?.checkId ?? '';
+console.log(JSON.stringify({ms, memory, said}));
+
+/** Linux: the peak is counted from now on (proc(5), clear_refs). Elsewhere it includes the start. */
+function forgetPeak() {
+  if (process.platform === 'linux') writeFileSync('/proc/self/clear_refs', '5');
+}
+
+/** Bytes. */
+function peak() {
+  if (process.platform !== 'linux') return process.resourceUsage().maxRSS * 1024;
+  return Number(/^VmHWM:\s+(\d+) kB$/m.exec(readFileSync('/proc/self/status', 'utf8'))?.[1]) * 1024;
+}
