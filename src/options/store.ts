@@ -210,6 +210,7 @@ export function optionsStore(ports: OptionsPorts) {
     async discard(): Promise<void> {
       const id = selectedId.value;
       if (id === undefined) return;
+      notice.value = {text: 'Discarded'};
       await forget(id);
       if (!saved.value) showFirst();
     },

@@ -114,6 +114,7 @@ describe('editing', () => {
     await fill('Name', 'x');
     await click('Discard');
     expect(value('Name')).toBe('Acme, Keycloak');
+    expect(textOf(document.querySelector('footer'))).toBe('Discarded');
   });
 
   test('a value that does not fit is named at its field, and nothing is saved', async () => {
