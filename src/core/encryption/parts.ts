@@ -194,13 +194,16 @@ function addressee(key: Element): EncryptedKeyFacts {
   const {certificate, problem, keyName} = keyInfo ? readKeyInfo(keyInfo) : {};
   const certificateName = keyInfo && nameInX509Data(keyInfo);
   return {
-    ...(recipient !== undefined && {recipient}),
-    ...(keyName !== undefined && {keyName: keyName.trim()}),
+    ...(recipient !== undefined && {recipient: shorten(recipient)}),
+    ...(keyName !== undefined && {keyName: shorten(keyName.trim())}),
     ...(certificate && {certificate}),
     ...(problem !== undefined && {certificateProblem: problem}),
-    ...(certificateName !== undefined && {certificateName}),
+    ...(certificateName !== undefined && {certificateName: shorten(certificateName)}),
   };
 }
+
+/** Names are for people; a hostile one is as long as the message. */
+const shorten = (name: string): string => (name.length > 500 ? `${name.slice(0, 500)}…` : name);
 
 function nameInX509Data(keyInfo: Element): string | undefined {
   for (const x509Data of children(keyInfo, NS.ds, 'X509Data')) {
