@@ -184,9 +184,7 @@ export function onConnectionsChanged(listener: () => void): () => void {
 const byFlow = (stored: Stored, prefix: string): ReadonlyMap<string, string> =>
   new Map(
     Object.entries(stored).flatMap(([key, value]) =>
-      key.startsWith(prefix) && typeof value === 'string'
-        ? [[key.slice(prefix.length), value] as const]
-        : [],
+      key.startsWith(prefix) && typeof value === 'string' ? [[key.slice(prefix.length), value] as const] : [],
     ),
   );
 
@@ -213,7 +211,8 @@ const ofPolicy = ({code, message}: Problem): Problem => ({
 async function readManaged(): Promise<unknown> {
   try {
     const policy = await browser.storage.managed.get(null);
-    return 'connections' in policy ? {version: 1, ...policy} : undefined;
+    // Chrome leaves out what does not fit the schema, so a policy that says anything should have connections.
+    return Object.keys(policy).length > 0 ? {version: 1, ...policy} : undefined;
   } catch {
     // Firefox rejects where no policy is set; there is no other way to ask.
     return undefined;

@@ -277,6 +277,18 @@ describe('Connections', () => {
     expect(await store.readConnections()).toEqual({own: [], managed: [{id: 'org'}], problems: []});
   });
 
+  test('that the browser left out of the policy, as they don’t fit its schema, are missed', async () => {
+    browser.policy = {version: 1};
+    expect((await store.readConnections()).problems).toMatchObject([
+      {message: expect.stringMatching(/^In the policy of your organisation, connections: expected a list/)},
+    ]);
+  });
+
+  test('are not missed where there is no policy', async () => {
+    browser.policy = {};
+    expect(await store.readConnections()).toEqual({own: [], managed: [], problems: []});
+  });
+
   test('that do not fit are named, and the others stay', async () => {
     await store.writeConnections([own]);
     browser.policy = {connections: [{id: 5}]};
