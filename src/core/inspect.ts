@@ -22,6 +22,7 @@ import type {
 import type {Assertion, AuthnRequest, Message, Response} from './saml/model.ts';
 import {readMessage} from './saml/read.ts';
 import type {SignatureFacts} from './signature/facts.ts';
+import {type QuerySignature, verifyRedirect} from './signature/redirect.ts';
 import {isAssertionSigned, verifySignatures} from './signature/verify.ts';
 
 /** One message and all that is known around it. What is not known stays absent, and its checks say so. */
@@ -71,6 +72,12 @@ export async function inspect(input: InspectInput): Promise<Report> {
     ...(readable ? await verifySignatures(readable, certificates) : []),
     ...(opened ? await verifySignatures(opened, certificates) : []),
   ];
+  const querySignature = await verifyRedirect(capture, message, expected, {
+    identityProvider: certificates.expected,
+    serviceProvider: (expected.serviceProviderCertificates ?? []).flatMap(
+      pem => readPastedCertificates(pem).certificates,
+    ),
+  });
   const request = input.request ? readRequest(input.request) : undefined;
   const judgedAt = [
     input.at,
@@ -93,6 +100,7 @@ export async function inspect(input: InspectInput): Promise<Report> {
     ...(request && {request}),
     ...(input.requests && {requests: input.requests}),
     signatures,
+    ...(querySignature && {querySignature}),
     ...(encryptions?.facts.length && {encryptions: encryptions.facts}),
     duplicateIds: [...(readable?.duplicateIds ?? []), ...(opened?.duplicateIds ?? [])],
     expected,
@@ -125,7 +133,7 @@ export async function inspect(input: InspectInput): Promise<Report> {
     ...(message &&
       message.type !== 'Response' &&
       message.type !== 'Assertion' && {request: reportRequest(message)}),
-    signatures: signatures.map(reportSignature),
+    signatures: [...reportQuerySignature(querySignature), ...signatures.map(reportSignature)],
     ...(encryptions?.facts.length && {encryptions: encryptions.facts}),
     problems: [...decoded.repairs, ...problems, ...(readable?.problems ?? []), ...(opened?.problems ?? [])],
     findings,
@@ -331,6 +339,13 @@ function reportSignature({
         keyName: embedded.keyName,
       }),
   }) as ReportSignature;
+}
+
+function reportQuerySignature(facts: QuerySignature | 'unsigned' | undefined): readonly ReportSignature[] {
+  if (facts === undefined || facts === 'unsigned') return [];
+  const {algorithm, outcome, reason} = facts;
+  const key = outcome === 'valid' ? 'expected' : undefined;
+  return [defined({element: 'query', algorithm, outcome, reason, key}) as ReportSignature];
 }
 
 /** Without the entries that are undefined: absent in, absent out. */

@@ -127,6 +127,7 @@ export interface ReportRequest {
 }
 
 export interface ReportSignature {
+  /** Name of the element that holds it; `query`: the Signature of the query string (HTTP-Redirect). */
   readonly element: string;
   readonly algorithm?: string;
   readonly digest?: string;

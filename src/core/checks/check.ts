@@ -6,6 +6,7 @@ import type {Answer} from '../report.ts';
 import type {Problem} from '../result.ts';
 import type {Assertion, AuthnRequest, Message, Response} from '../saml/model.ts';
 import type {SignatureFacts} from '../signature/facts.ts';
+import type {QuerySignature} from '../signature/redirect.ts';
 
 /** What a finding rests on: a MUST of a specification, a fact seen at the service provider, or an inference (which may only warn). */
 export type Basis = 'spec' | 'seen' | 'inferred';
@@ -97,6 +98,8 @@ export interface CheckContext {
   /** Requests of this connection and tab; absent when nobody watched (a file, a pasted message). */
   readonly requests?: readonly SeenRequest[];
   readonly signatures: readonly SignatureFacts[];
+  /** HTTP-Redirect: the Signature of the query; absent when the query is not known. */
+  readonly querySignature?: QuerySignature | 'unsigned';
   /** What is encrypted in the message, in document order; absent like empty: nothing. */
   readonly encryptions?: readonly EncryptionFacts[];
   /** IDs that occur more than once in the document. */

@@ -1,6 +1,7 @@
 import type {SignatureFacts} from '../signature/facts.ts';
 import {isRefusedByIdentityProvider} from './assertion-to-judge.ts';
 import {type CheckContext, defineCheck, fail, pass, skip, type Verdict, warn} from './check.ts';
+import {judgeQuerySignature} from './query-signature.ts';
 import {IN_QUERY, signaturesToJudge} from './signatures-to-judge.ts';
 import {worst} from './worst.ts';
 
@@ -13,15 +14,23 @@ export const signature = defineCheck({
   comparesWith: 'certificates',
   about: ['Response', 'Assertion', 'AuthnRequest', 'LogoutRequest', 'LogoutResponse'],
   evaluate(context) {
-    const [first, ...rest] = signaturesToJudge(context);
-    if (!first) return unsigned(context);
-    return worst([judged(first), ...rest.map(judged)]);
+    const {querySignature = 'unsigned'} = context;
+    const [first, ...rest] = [
+      ...(querySignature === 'unsigned' ? [] : [judgeQuerySignature(querySignature)]),
+      ...signaturesToJudge(context).map(judged),
+    ];
+    return first ? worst([first, ...rest]) : unsigned(context);
   },
 });
 
 function unsigned(context: CheckContext): Verdict {
-  const {binding, message, response} = context;
-  if (binding === 'HTTP-Redirect') return skip(IN_QUERY);
+  const {binding, message, response, querySignature} = context;
+  if (binding === 'HTTP-Redirect')
+    return skip(
+      querySignature === 'unsigned'
+        ? 'The query carries no Signature, and not every message of its type must.'
+        : IN_QUERY,
+    );
   if (message?.type !== 'Response' && message?.type !== 'Assertion')
     return skip('The message carries no Signature, and not every message of its type must.');
   if (isRefusedByIdentityProvider(context))
