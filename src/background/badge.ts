@@ -1,9 +1,11 @@
 import {joinFlows} from '../core/flow.ts';
-import {inspectFlow} from '../core/inspect.ts';
+import {digestOf, inputOf} from '../core/input.ts';
+import {inspect} from '../core/inspect.ts';
 import type {Report} from '../core/report.ts';
 import {visible} from '../core/text/visible.ts';
 import {hasBadge, setBadge} from '../platform/badge.ts';
 import type {Badge} from '../platform/badge.ts';
+import {keepJudged} from '../platform/judged.ts';
 import {readAccount, readChoice, readConnections, readKept} from '../platform/store.ts';
 
 /** When to look again whether the page that was opened meanwhile took the badge away, in ms after the look before. */
@@ -54,7 +56,7 @@ function headlineOf({answer, verdict}: Report): Headline {
 
 /**
  * Judges the newest Response of the tab, with all that is known by now, and says it there. The newest, because who looks after
- * an older one may still be at it when the next login comes.
+ * an older one may still be at it when the next login comes. The newest of all is what a popup shows first: its Report is kept.
  */
 export async function showBadge({tabId}: OfTab): Promise<void> {
   if (tabId < 0) return;
@@ -73,7 +75,10 @@ export async function showBadge({tabId}: OfTab): Promise<void> {
     ...(account !== undefined && {account}),
     ...(connectionId !== undefined && {connectionId}),
   };
-  await setBadge(tabId, badgeOf(await inspectFlow(flow, context)));
+  const input = inputOf(flow, context);
+  const report = await inspect(input);
+  await setBadge(tabId, badgeOf(report));
+  if (flow === flows[0]) await keepJudged(flow, {digest: await digestOf(input), report});
 }
 
 /**

@@ -1,48 +1,21 @@
-import {answerOf} from './answer.ts';
 import {decodeCapture} from './bindings/decode.ts';
 import type {Capture} from './capture.ts';
 import {readPastedCertificates} from './certificate/paste.ts';
-import type {CheckContext, JudgedAt, SeenRequest} from './checks/check.ts';
+import type {CheckContext} from './checks/check.ts';
 import {runChecks} from './checks/run.ts';
 import {causeOf, verdictOf} from './checks/verdict.ts';
 import {chooseConnection} from './connection/choose.ts';
 import type {Connection} from './connection/connection.ts';
 import {serviceProviderOf} from './connection/service-provider.ts';
 import {readEncryptions} from './encryption/open.ts';
-import type {PrivateKey} from './encryption/private-key.ts';
-import {type Flow, requestsBefore} from './flow.ts';
-import type {
-  Answer,
-  Report,
-  ReportAssertion,
-  ReportRequest,
-  ReportResponse,
-  ReportSignature,
-} from './report.ts';
+import type {Flow} from './flow.ts';
+import {type FlowContext, inputOf, type InspectInput} from './input.ts';
+import type {Report, ReportAssertion, ReportRequest, ReportResponse, ReportSignature} from './report.ts';
 import type {Assertion, AuthnRequest, Message, Response} from './saml/model.ts';
 import {readMessage} from './saml/read.ts';
 import type {SignatureFacts} from './signature/facts.ts';
 import {type QuerySignature, verifyRedirect} from './signature/redirect.ts';
 import {isAssertionSigned, verifySignatures} from './signature/verify.ts';
-
-/** One message and all that is known around it. What is not known stays absent, and its checks say so. */
-export interface InspectInput {
-  readonly capture: Capture;
-  /** The AuthnRequest that the message answers. */
-  readonly request?: Capture;
-  /** Requests of this tab and connection that were seen before it; absent when nobody watched. */
-  readonly requests?: readonly SeenRequest[];
-  readonly answer?: Answer;
-  /** The time to judge by; default: the capture's. */
-  readonly at?: JudgedAt;
-  readonly connections: readonly Connection[];
-  /** Id of a Connection to use when the message itself points to none, or to several that fit alike. */
-  readonly fallbackConnection?: string;
-  /** The e-mail address of the account that should be logged in. */
-  readonly account?: string;
-  /** Opens what is encrypted in the message. For this one Report: nothing of the key is in it, nor kept anywhere. */
-  readonly privateKey?: PrivateKey;
-}
 
 /**
  * The one door: message in, Report out. Pure but for `await` (SubtleCrypto): no browser API, no clock of its own. Bad input
@@ -154,51 +127,9 @@ function withAssertion(message: Message | undefined, assertion: Assertion): Mess
   return {...message, assertions: [assertion], encryptedAssertions: message.encryptedAssertions.slice(1)};
 }
 
-/** What is known beside one flow: all flows of the same window, for the requests that were seen; and the configuration. */
-export interface FlowContext {
-  readonly connections: readonly Connection[];
-  readonly account?: string;
-  /** Id of the Connection to judge by where several fit alike. */
-  readonly connectionId?: string;
-  readonly privateKey?: PrivateKey;
-  readonly flows: readonly Flow[];
-}
-
 /** Inspects the message that a flow is about: its Response, else its request. */
-export function inspectFlow(flow: Flow, context: FlowContext): Promise<Report> {
-  const {connections, account, connectionId, privateKey, flows} = context;
-  const {request, response, events} = flow;
-  const answered = answerOf(events);
-  return inspect({
-    capture: (response ?? request) as Capture,
-    ...(response && request && {request}),
-    ...(response && {requests: requestsOf(response, flows)}),
-    ...(answered && {answer: answered.answer}),
-    ...(answered?.date !== undefined && {at: {ms: answered.date, source: 'date-header' as const}}),
-    connections,
-    ...(connectionId !== undefined && {fallbackConnection: connectionId}),
-    ...(account !== undefined && {account}),
-    ...(privateKey && {privateKey}),
-  });
-}
-
-/** The requests that a Response could answer, and which of them an earlier Response did. */
-function requestsOf(response: Capture, flows: readonly Flow[]): readonly SeenRequest[] {
-  const requests = flows.flatMap(({request}) => (request ? [request] : []));
-  const earlier = flows.filter(
-    other => other.response && (other.response.capturedAt ?? 0) < (response.capturedAt ?? 0),
-  );
-  const answered = new Set(earlier.map(other => other.response?.ids?.inResponseTo));
-  return requestsBefore(response, requests).flatMap(({ids, capturedAt}) =>
-    ids?.id === undefined
-      ? []
-      : {
-          id: ids.id,
-          ...(capturedAt !== undefined && {seenAt: capturedAt}),
-          ...(answered.has(ids.id) && {isAnswered: true}),
-        },
-  );
-}
+export const inspectFlow = (flow: Flow, context: FlowContext): Promise<Report> =>
+  inspect(inputOf(flow, context));
 
 function readRequest(capture: Capture): AuthnRequest | undefined {
   const {xml} = decodeCapture(capture);

@@ -1,4 +1,5 @@
 import type {AnswerEvent, Capture} from '../core/capture.ts';
+import type {Report} from '../core/report.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -55,3 +56,20 @@ export const parseCapture = (value: unknown): Capture | undefined => (isCapture(
 /** A stored value as an AnswerEvent, or nothing when it is none. */
 export const parseAnswerEvent = (value: unknown): AnswerEvent | undefined =>
   isAnswerEvent(value) ? value : undefined;
+
+/** A Report beside the digest of the input it was made of. */
+export interface Judged {
+  readonly digest: string;
+  readonly report: Report;
+}
+
+/** A stored value as a Report with its digest, or nothing when it is none. */
+export const parseJudged = (value: unknown): Judged | undefined => (isJudged(value) ? value : undefined);
+
+/** Its inside is not looked at: whoever has the digest has made it, by this version of the code. */
+const isJudged = (value: unknown): value is Judged =>
+  isFields(value) &&
+  typeof value['digest'] === 'string' &&
+  isFields(value['report']) &&
+  value['report']['schema'] === 1 &&
+  Array.isArray(value['report']['findings']);

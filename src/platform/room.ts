@@ -8,6 +8,8 @@ export const CAPTURE = 'capture:';
 export const EVENT = 'event:';
 export const ACCOUNT = 'account:';
 export const CHOICE = 'choice:';
+/** The Report of the login that was judged last: see judged.ts. */
+export const JUDGED = {normal: 'judged:normal', private: 'judged:private'} as const;
 
 export type Stored = Readonly<Record<string, unknown>>;
 

@@ -1,7 +1,7 @@
 import browser from 'webextension-polyfill';
 import type {Capture} from '../core/capture.ts';
 import {parseAnswerEvent, parseCapture} from './parse-kept.ts';
-import {ACCOUNT, CAPTURE, CHOICE, EVENT, KEPT_CAP, keysToEvict, sizeOf} from './room.ts';
+import {ACCOUNT, CAPTURE, CHOICE, EVENT, JUDGED, KEPT_CAP, keysToEvict, sizeOf} from './room.ts';
 import type {Stored} from './room.ts';
 
 /** How many messages had to go to make room. */
@@ -89,8 +89,8 @@ export function keysOfPrivacy(stored: Stored, isPrivate: boolean): readonly stri
 }
 
 function privacyOfEntry(key: string, value: unknown, stored: Stored): boolean | undefined {
-  if (key === DROPPED.normal) return false;
-  if (key === DROPPED.private) return true;
+  if (key === DROPPED.normal || key === JUDGED.normal) return false;
+  if (key === DROPPED.private || key === JUDGED.private) return true;
   // What can't be read can't be shown either: let it go with the private ones.
   if (key.startsWith(CAPTURE)) return parseCapture(value)?.isPrivate ?? true;
   if (key.startsWith(EVENT)) return parseAnswerEvent(value)?.isPrivate ?? true;

@@ -1,5 +1,4 @@
 import {render} from 'preact';
-import {inspectFlow} from '../core/inspect.ts';
 import {joinFlows} from '../core/flow.ts';
 import {clearBadge} from '../platform/badge.ts';
 import {wantConnection} from '../platform/draft.ts';
@@ -7,6 +6,7 @@ import * as permissions from '../platform/permissions.ts';
 import * as kept from '../platform/store.ts';
 import {Broken, ErrorBoundary} from '../ui/error-boundary.tsx';
 import {App} from './app.tsx';
+import {inspector} from './inspect-flow.ts';
 import type {Circumstances, PopupPorts} from './ports.ts';
 import {popupStore} from './store.ts';
 
@@ -35,7 +35,7 @@ const ports: PopupPorts = {
     window.close();
   },
   joinFlows,
-  inspectFlow,
+  inspectFlow: inspector(),
   // The first frame is made after its callbacks; when the second begins, the first is on its way to the screen.
   painted: () =>
     new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve)))),

@@ -373,6 +373,34 @@ describe('a login is private', () => {
   });
 });
 
+describe('the Report of a login', () => {
+  test('is kept as the popup would make it, the answer in it', async () => {
+    await post();
+    await redirect(ERROR);
+    const {joinFlows} = await import('../../src/core/flow.ts');
+    const {digestOf, inputOf} = await import('../../src/core/input.ts');
+    const {readJudged} = await import('../../src/platform/judged.ts');
+    const {captures, events} = await store.readKept();
+    const flows = joinFlows(captures, events);
+    const [flow] = flows;
+    if (!flow) throw new Error('no flow');
+    const digest = await digestOf(inputOf(flow, {connections: [], flows}));
+    expect((await readJudged()).get(digest)).toMatchObject({
+      message: 'Response',
+      answer: {description: 'Invalid thumbprint'},
+    });
+  });
+
+  test('is not kept of a login that is no longer the newest', async () => {
+    browser.openTab(3);
+    await post({tabId: 3, requestId: '9', timeStamp: Date.now() + 1000});
+    const before = await browser.storage.session.get('judged:normal');
+    await post();
+    expect(before).not.toEqual({});
+    expect(await browser.storage.session.get('judged:normal')).toEqual(before);
+  });
+});
+
 describe('the badge', () => {
   test('says the answer on the tab, in a sign and in words', async () => {
     await post();

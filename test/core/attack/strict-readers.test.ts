@@ -1,6 +1,7 @@
 import {describe, expect, it} from 'vitest';
 import type {Connection} from '../../../src/core/connection/connection.ts';
-import {inspect, type InspectInput} from '../../../src/core/inspect.ts';
+import type {InspectInput} from '../../../src/core/input.ts';
+import {inspect} from '../../../src/core/inspect.ts';
 import type {Report} from '../../../src/core/report.ts';
 import {parseXml} from '../../../src/core/saml/parse.ts';
 import {
