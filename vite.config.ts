@@ -4,7 +4,6 @@ import {builtinModules} from 'node:module';
 import {defineConfig, type ViteUserConfig as UserConfig} from 'vitest/config';
 import manifest from './manifest.json' with {type: 'json'};
 import {xmlCrypto} from './scripts/vite/xml-crypto.ts';
-import {xmldomWithoutHtml} from './scripts/vite/xmldom.ts';
 
 type Target = 'chrome' | 'firefox';
 
@@ -16,11 +15,7 @@ function manifestFor(target: Target) {
 
 function extension(target: Target): UserConfig {
   return {
-    plugins: [
-      xmlCrypto(),
-      xmldomWithoutHtml(),
-      crx({manifest: manifestFor(target) as ManifestV3Export, browser: target}),
-    ],
+    plugins: [xmlCrypto(), crx({manifest: manifestFor(target) as ManifestV3Export, browser: target})],
     build: {outDir: `dist/${target}`, emptyOutDir: true, target: 'es2022', modulePreload: {polyfill: false}},
   };
 }
@@ -31,7 +26,7 @@ const executable = {
 };
 
 const cli: UserConfig = {
-  plugins: [xmlCrypto(), xmldomWithoutHtml(), executable],
+  plugins: [xmlCrypto(), executable],
   build: {
     outDir: 'dist/cli',
     emptyOutDir: true,
