@@ -1,4 +1,4 @@
-import type {Element, Node} from '@xmldom/xmldom';
+import type {Element, Node} from '../saml/tree.ts';
 import {notOk, ok, type Problem, type Result} from '../result.ts';
 import type {Instant} from '../saml/model.ts';
 import {NS} from '../saml/names.ts';
@@ -63,9 +63,8 @@ interface Provider {
 function idpRole(entity: Element): Provider | undefined {
   const roles = children(entity, NS.md, 'IDPSSODescriptor');
   const role =
-    roles.find(({attributes}) =>
-      attributes.getNamedItem('protocolSupportEnumeration')?.value.split(/\s+/).includes(SAML2),
-    ) ?? roles[0];
+    roles.find(role => role.getAttribute('protocolSupportEnumeration')?.split(/\s+/).includes(SAML2)) ??
+    roles[0];
   return role && {entity, role};
 }
 

@@ -1,4 +1,4 @@
-import type {Element, Node} from '@xmldom/xmldom';
+import type {Element, Node} from '../saml/tree.ts';
 
 const ELEMENT_NODE = 1;
 

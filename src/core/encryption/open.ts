@@ -1,4 +1,4 @@
-import type {Document, Element} from '@xmldom/xmldom';
+import type {Document, Element} from '../saml/tree.ts';
 import {notOk, ok, type Problem, type Result} from '../result.ts';
 import type {Assertion} from '../saml/model.ts';
 import {NS} from '../saml/names.ts';

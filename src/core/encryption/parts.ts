@@ -1,4 +1,4 @@
-import type {Element} from '@xmldom/xmldom';
+import type {Element} from '../saml/tree.ts';
 import {decodeBase64} from '../certificate/base64.ts';
 import {notOk, ok, type Problem, type Result} from '../result.ts';
 import {NS} from '../saml/names.ts';

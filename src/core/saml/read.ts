@@ -1,4 +1,4 @@
-import type {Document, Element, Node} from '@xmldom/xmldom';
+import type {Document, Element, Node} from './tree.ts';
 import {notOk, ok, type Problem, type Result} from '../result.ts';
 import type {
   Assertion,

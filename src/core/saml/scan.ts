@@ -2,7 +2,7 @@ import {notOk, ok, type Result} from '../result.ts';
 
 /**
  * What a message may hold. A real Response has some dozens of elements and is a few levels deep; the limits leave
- * three orders of magnitude and keep the parser, which is super-linear in depth, within a second.
+ * three orders of magnitude and keep all that works on the tree within a second.
  */
 export const LIMITS = {
   /** Characters of XML. */
@@ -28,23 +28,30 @@ const DECLARATION =
 // oxlint-disable-next-line no-control-regex -- these are the characters that XML 1.0 §2.2 forbids
 const FORBIDDEN = /[\0-\x08\x0B\x0C\x0E-\x1F\uFFFE\uFFFF]/;
 
-/** Counts that the parsed tree must have too: where they differ, the parser read something else than what is written. */
-export interface Scanned {
-  readonly elements: number;
-  /** With namespace declarations. */
-  readonly attributes: number;
+/** Gets what a scan finds, in document order; text and values as they are written. */
+export interface XmlReceiver {
+  /** Then come its attributes, then `endOfTag`. */
+  startTag(name: string): void;
+  attribute(name: string, raw: string): void;
+  /** @returns what is wrong with the namespaces of the tag, as the end of a sentence; nothing when all is right */
+  endOfTag(isEmpty: boolean): string | undefined;
+  endTag(): void;
+  text(raw: string): void;
+  cdata(raw: string): void;
+  comment(raw: string): void;
+  processingInstruction(target: string, raw: string): void;
 }
 
 /**
- * Walks over XML once, in linear time and without building anything, and refuses what must not reach the parser:
- * what is too large or too deep, DOCTYPE (entities, external files), and everything not well-formed that the parser would let pass
- * (bare `&`, unquoted attributes, control characters, text after the root …).
+ * Walks over XML once, in linear time, and refuses what is not well-formed, what is too large or too deep, and DOCTYPE (entities,
+ * external files).
  *
  * @param xml Text after charset decoding, a byte order mark removed.
- * @returns How many elements and attributes it has, or the first fault; `position` counts bytes of the text in UTF-8.
+ * @param receiver Gets what is found, until the first fault. Without one, namespaces are not looked at.
+ * @returns The first fault; its `position` counts bytes of the text in UTF-8.
  * Source: XML 1.0 (fifth edition) §2, §3.
  */
-export function scanXml(xml: string): Result<Scanned> {
+export function scanXml(xml: string, receiver?: XmlReceiver): Result<undefined> {
   const fault = (code: string, message: string, at: number) => notOk(code, message, utf8Length(xml, at));
   if (xml.length > LIMITS.length)
     return fault(
@@ -92,6 +99,7 @@ export function scanXml(xml: string): Result<Scanned> {
           'The text holds “]]>”, which XML allows only as the end of CDATA.',
           cdataEnd,
         );
+      if (at < textEnd) receiver?.text(xml.slice(at, textEnd));
     }
     if (lt < 0) break;
 
@@ -108,10 +116,12 @@ export function scanXml(xml: string): Result<Scanned> {
         if (end < 0) return fault('xml-unterminated', 'A comment is not closed.', lt);
         if (xml[end + 2] !== '>')
           return fault('xml-comment', 'A comment holds “--”, which XML forbids.', end);
+        receiver?.comment(xml.slice(lt + 4, end));
         at = end + 3;
       } else if (xml.startsWith('<![CDATA[', lt) && open.length > 0) {
         const end = xml.indexOf(']]>', lt + 9);
         if (end < 0) return fault('xml-unterminated', 'A CDATA section is not closed.', lt);
+        receiver?.cdata(xml.slice(lt + 9, end));
         at = end + 3;
       } else if (xml.startsWith('<!DOCTYPE', lt)) {
         return fault(
@@ -134,6 +144,7 @@ export function scanXml(xml: string): Result<Scanned> {
           'The XML declaration is not well-formed, or not at the very start.',
           lt,
         );
+      if (receiver) tellInstruction(receiver, xml, lt + 2, NAME.lastIndex, end);
       at = end + 2;
     } else if (next === 0x2f /* / */) {
       const name = open.pop()?.name;
@@ -148,6 +159,7 @@ export function scanXml(xml: string): Result<Scanned> {
           `The end tag </${shorten(written)}> does not match the start tag <${shorten(name)}>.`,
           lt,
         );
+      receiver?.endTag();
       at = end + 1;
     } else {
       NAME.lastIndex = lt + 1;
@@ -163,7 +175,9 @@ export function scanXml(xml: string): Result<Scanned> {
       hasRoot = true;
       if (++elements > LIMITS.elements)
         return fault('xml-too-many-elements', `The XML has more than ${LIMITS.elements} elements.`, lt);
-      const tag = scanAttributes(xml, NAME.lastIndex, nextAmpersand, fault);
+      const tagAt = NAME.lastIndex;
+      receiver?.startTag(name);
+      const tag = scanAttributes(xml, tagAt, nextAmpersand, fault, receiver);
       if (!tag.ok) return tag;
       at = tag.value.end;
       attributes += tag.value.count;
@@ -182,6 +196,9 @@ export function scanXml(xml: string): Result<Scanned> {
         );
       if (!tag.value.isEmpty && open.push({name, namespaces}) > LIMITS.depth)
         return fault('xml-too-deep', `The elements are nested more than ${LIMITS.depth} deep.`, lt);
+      const misnamed = receiver?.endOfTag(tag.value.isEmpty);
+      if (misnamed !== undefined)
+        return fault('xml-namespace', `The XML uses its namespaces wrongly: ${misnamed}.`, lt);
     }
   }
   if (!hasRoot) return fault('xml-empty', 'There is no XML: the message is empty.', 0);
@@ -192,7 +209,7 @@ export function scanXml(xml: string): Result<Scanned> {
       `The XML ends before <${shorten(last)}> is closed: it was cut off.`,
       xml.length,
     );
-  return ok({elements, attributes});
+  return ok(undefined);
 }
 
 function scanAttributes(
@@ -200,6 +217,7 @@ function scanAttributes(
   from: number,
   nextAmpersand: (from: number) => number,
   fault: (code: string, message: string, at: number) => Result<never>,
+  receiver: XmlReceiver | undefined,
 ): Result<{
   readonly end: number;
   readonly isEmpty: boolean;
@@ -261,8 +279,22 @@ function scanAttributes(
       return fault('xml-attribute', `The attribute ${shorten(name)} occurs twice in one tag.`, afterSpace);
     seen.add(name);
     if (name.startsWith('xmlns')) namespaces++;
+    receiver?.attribute(name, xml.slice(valueAt + 1, end));
     at = end + 1;
   }
+}
+
+/** The data starts after the white space behind the name (XML 1.0 §2.6). */
+function tellInstruction(
+  receiver: XmlReceiver,
+  xml: string,
+  from: number,
+  nameEnd: number,
+  end: number,
+): void {
+  SPACE.lastIndex = nameEnd;
+  SPACE.test(xml);
+  receiver.processingInstruction(xml.slice(from, nameEnd), xml.slice(Math.min(SPACE.lastIndex, end), end));
 }
 
 /** `indexOf` for a `from` that only grows: it searches each stretch of the text once, so that the whole scan stays linear. */

@@ -1,4 +1,4 @@
-import type {Attr, Document, Element, Node} from '@xmldom/xmldom';
+import type {Attr, Document, Element, Node} from '../saml/tree.ts';
 import {NS} from '../saml/names.ts';
 import type {Canonicalization} from './algorithms.ts';
 

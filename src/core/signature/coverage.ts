@@ -1,4 +1,4 @@
-import type {Document, Element} from '@xmldom/xmldom';
+import type {Document, Element} from '../saml/tree.ts';
 import {NS} from '../saml/names.ts';
 import type {ReadMessage} from '../saml/read.ts';
 import {CANONICALIZATIONS, ENVELOPED_SIGNATURE} from './algorithms.ts';

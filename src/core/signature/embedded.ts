@@ -1,4 +1,4 @@
-import type {Element} from '@xmldom/xmldom';
+import type {Element} from '../saml/tree.ts';
 import {decodeBase64} from '../certificate/base64.ts';
 import {orderChain} from '../certificate/chain.ts';
 import type {CertificateFacts} from '../certificate/facts.ts';

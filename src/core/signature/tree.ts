@@ -1,4 +1,4 @@
-import type {Document, Element, Node} from '@xmldom/xmldom';
+import type {Document, Element, Node} from '../saml/tree.ts';
 import {NS} from '../saml/names.ts';
 
 /** What the verifier looks up in the tree of a message. */

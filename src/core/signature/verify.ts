@@ -1,4 +1,4 @@
-import type {Element, Node} from '@xmldom/xmldom';
+import type {Element, Node} from '../saml/tree.ts';
 import type {CertificateFacts} from '../certificate/facts.ts';
 import type {ReadMessage} from '../saml/read.ts';
 import {ENVELOPED_SIGNATURE, shortName, SIGNATURE_ALGORITHMS} from './algorithms.ts';

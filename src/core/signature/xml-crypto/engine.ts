@@ -1,4 +1,4 @@
-import type {Document, Element} from '@xmldom/xmldom';
+import type {Document, Element} from '../../saml/tree.ts';
 import {SignedXml} from 'xml-crypto';
 import {decodeBase64, encodeBase64} from '../../certificate/base64.ts';
 import {

@@ -1,4 +1,4 @@
-import type {Document} from '@xmldom/xmldom';
+import type {Document} from '../../saml/tree.ts';
 import {parseXml} from '../../saml/parse.ts';
 
 /**

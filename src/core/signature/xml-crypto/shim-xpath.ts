@@ -1,4 +1,4 @@
-import type {Attr, Element, Node} from '@xmldom/xmldom';
+import type {Attr, Element, Node} from '../../saml/tree.ts';
 
 /**
  * The few XPath expressions that xml-crypto evaluates while it verifies, answered by walking the tree: an XPath engine
