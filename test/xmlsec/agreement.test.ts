@@ -1,3 +1,4 @@
+import {readFileSync} from 'node:fs';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import {decodeText} from '../../src/core/bindings/charset.ts';
 import {readMessage} from '../../src/core/saml/read.ts';
@@ -67,10 +68,43 @@ describe.skipIf(!isInstalled)('agreement with xmlsec1', () => {
     expect(shape.why === undefined, 'a reason is given where we differ, and only there').toBe(isAgreed);
     if (ours === 'valid') expect(xmlsec1.verdict === 'OK' || xmlsec1.lacksAlgorithm).toBe(true);
   });
+});
 
-  it('differs in no row of the first table but these', () => {
-    const differing = table.filter(({why}) => why !== undefined).map(({id}) => id);
-    expect(differing).toEqual(['22', '36', '61', '65', '86', '97']);
+describe('the shapes', () => {
+  const differing = shapes.filter(({why}) => why !== undefined);
+
+  it('differ in no row of the first table but these', () => {
     expect(table).toHaveLength(99);
+    expect(differing.filter(shape => table.includes(shape)).map(({id}) => id)).toEqual([
+      '22',
+      '36',
+      '61',
+      '65',
+      '86',
+      '97',
+    ]);
+  });
+
+  it('have an id and a name of their own', () => {
+    expect(new Set(shapes.map(({id}) => id)).size).toBe(shapes.length);
+    expect(new Set(shapes.map(({name}) => name)).size).toBe(shapes.length);
+  });
+
+  // A row looks like this, whatever its padding.
+  const lineOf = ({id, name, xmlsec1 = 'OK', ours = 'valid', why}: Shape) =>
+    `| ${id} | ${name} | ${xmlsec1} | ${ours} | ${why} |`;
+  const document = readFileSync(new URL('../../docs/verification.md', import.meta.url), 'utf8');
+  const lines = document.split('\n').map(line => line.replace(/ +/g, ' '));
+
+  it.each(differing.map(shape => [shape.id, shape] as const))(
+    'that differ stand in docs/verification.md: %s',
+    (_id, shape) => {
+      expect(lines).toContain(lineOf(shape));
+    },
+  );
+
+  it('are counted in docs/verification.md', () => {
+    const agreeing = shapes.length - differing.length;
+    expect(document).toContain(`${agreeing} of ${shapes.length} agree`);
   });
 });

@@ -193,7 +193,7 @@ const entries: readonly Entry[] = [
   [
     'PrefixList with two blanks in a row, on SignedInfo',
     signed({infoPrefixList: ' xs B'}, RICH),
-    {ours: 'unsupported-algorithm', why: 'Blanks in the PrefixList, see the row before.'},
+    {ours: 'unsupported-algorithm', why: 'Blanks in the PrefixList, see t32.'},
   ],
   ['PrefixList with tab and line break, not as references', signed({prefixList: 'xs\t_c\nB'}, RICH)],
   ['PrefixList empty', signed({prefixList: ''}, RICH)],

@@ -163,7 +163,7 @@ row(
 row(60, 'default namespace taken back', signed({}, {content: '<x xmlns="urn:x"><y xmlns=""><z/></y></x>'}));
 row(61, '&amp; in a namespace name', signed({}, {content: '<p:x xmlns:p="urn:a?b=1&amp;c=2"/>'}), {
   ours: 'unsupported-algorithm',
-  why: 'xmlsec1’s library writes “&” in a namespace name as it is, xml-c14n §1.3 wants “&amp;”. Engines disagree, so we do not decide.',
+  why: 'xmlsec1’s library writes “&” in a namespace name as it is, xml-c14n §2.3 wants “&amp;”. Engines disagree, so we do not decide.',
 });
 row(
   62,
