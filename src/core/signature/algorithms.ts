@@ -59,15 +59,17 @@ export const SIGNATURE_ALGORITHMS: ReadonlyMap<string, SignatureAlgorithm> = new
 
 export interface DigestAlgorithm {
   readonly name: string;
+  /** As WebCrypto names it, which computes it ten times faster; `digest` is for who cannot wait. */
+  readonly hash: Hash;
   readonly digest: (bytes: Uint8Array) => Uint8Array;
 }
 
 /** Digest methods that are computed, by URI (xmldsig-core1 §6.2). */
 export const DIGEST_ALGORITHMS: ReadonlyMap<string, DigestAlgorithm> = new Map([
-  [`${XMLDSIG}sha1`, {name: 'sha1', digest: sha1}],
-  [`${XMLENC}sha256`, {name: 'sha256', digest: sha256}],
-  [`${MORE}sha384`, {name: 'sha384', digest: sha384}],
-  [`${XMLENC}sha512`, {name: 'sha512', digest: sha512}],
+  [`${XMLDSIG}sha1`, {name: 'sha1', hash: 'SHA-1', digest: sha1}],
+  [`${XMLENC}sha256`, {name: 'sha256', hash: 'SHA-256', digest: sha256}],
+  [`${MORE}sha384`, {name: 'sha384', hash: 'SHA-384', digest: sha384}],
+  [`${XMLENC}sha512`, {name: 'sha512', hash: 'SHA-512', digest: sha512}],
 ]);
 
 /** Known, named, and not verified: shared secrets, broken hashes, and what WebCrypto lacks. */

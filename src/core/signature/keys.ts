@@ -18,19 +18,38 @@ export async function verifyWithKey(sealed: Sealed, certificate: CertificateFact
   const {algorithm, value, signedInfo} = sealed;
   if (certificate.keyType !== algorithm.keyType) return 'other-kind';
   try {
-    const {key, verify} = parameters(algorithm, certificate);
-    const publicKey = await crypto.subtle.importKey('spki', publicKeyOf(certificate), key, false, ['verify']);
-    return (await crypto.subtle.verify(verify, publicKey, value, signedInfo)) ? 'valid' : 'mismatch';
+    const publicKey = await importKey(algorithm, certificate);
+    return (await crypto.subtle.verify(verifyParameters(algorithm), publicKey, value, signedInfo))
+      ? 'valid'
+      : 'mismatch';
   } catch {
     // WebCrypto throws for keys it does not take (too short, odd exponent, broken), and its messages say nothing to people.
     return 'unusable';
   }
 }
 
-/** For importKey and for verify. ECDSA: XML Signature and WebCrypto both write r and s one after the other (RFC 9231 §2.3.6). */
-function parameters({scheme, hash, saltLength = 0}: SignatureAlgorithm, {keyBits}: CertificateFacts) {
-  if (scheme === 'ECDSA')
-    return {key: {name: scheme, namedCurve: `P-${keyBits}`}, verify: {name: scheme, hash}};
-  const key = {name: scheme, hash};
-  return {key, verify: scheme === 'RSA-PSS' ? {name: scheme, saltLength} : {name: scheme}};
+/** By certificate and algorithm. Importing costs more than verifying; the facts of a certificate are shared by many logins. */
+const imported = new WeakMap<CertificateFacts, Map<SignatureAlgorithm, Promise<CryptoKey>>>();
+
+function importKey(algorithm: SignatureAlgorithm, certificate: CertificateFacts): Promise<CryptoKey> {
+  const keys = imported.get(certificate) ?? new Map<SignatureAlgorithm, Promise<CryptoKey>>();
+  imported.set(certificate, keys);
+  const {scheme, hash} = algorithm;
+  const key =
+    keys.get(algorithm) ??
+    crypto.subtle.importKey(
+      'spki',
+      publicKeyOf(certificate),
+      scheme === 'ECDSA' ? {name: scheme, namedCurve: `P-${certificate.keyBits}`} : {name: scheme, hash},
+      false,
+      ['verify'],
+    );
+  keys.set(algorithm, key);
+  return key;
+}
+
+/** ECDSA: XML Signature and WebCrypto both write r and s one after the other (RFC 9231 §2.3.6). */
+function verifyParameters({scheme, hash, saltLength = 0}: SignatureAlgorithm) {
+  if (scheme === 'ECDSA') return {name: scheme, hash};
+  return scheme === 'RSA-PSS' ? {name: scheme, saltLength} : {name: scheme};
 }

@@ -4,6 +4,7 @@ import type {ReadMessage} from '../saml/read.ts';
 import {ENVELOPED_SIGNATURE, shortName, SIGNATURE_ALGORITHMS} from './algorithms.ts';
 import {readCoverage, type ReadElements} from './coverage.ts';
 import {readKeyInfo} from './embedded.ts';
+import {EXPLAIN_CHARACTERS, explainDamage, type ExplainBudget} from './explain.ts';
 import type {SignatureFacts, SignatureOutcome} from './facts.ts';
 import {verifyWithKey, type KeyVerdict, type Sealed} from './keys.ts';
 import {type Fault, readSignature, type ReferenceParts, type SignatureParts} from './structure.ts';
@@ -38,17 +39,18 @@ export async function verifySignatures(
 ): Promise<readonly SignatureFacts[]> {
   const tree = indexTree(message.document);
   const budget: Budget = {characters: MAX_CHARACTERS};
+  const toExplain: ExplainBudget = {characters: EXPLAIN_CHARACTERS};
   const facts: SignatureFacts[] = [];
   for (const element of tree.signatures) {
     if (facts.length === MAX_SIGNATURES) budget.characters = 0;
-    facts.push(await verifySignature(element, budget, tree, message, keys));
+    facts.push(await verifySignature(element, {budget, toExplain}, tree, message, keys));
   }
   return facts;
 }
 
 async function verifySignature(
   element: Element,
-  budget: Budget,
+  {budget, toExplain}: {readonly budget: Budget; readonly toExplain: ExplainBudget},
   tree: MessageTree,
   message: VerifiableMessage,
   keys: VerificationKeys,
@@ -56,12 +58,15 @@ async function verifySignature(
   const parts = readSignature(element);
   const holder = tree.holderOf(element);
   const judged =
-    budget.characters > 0 ? await judge(parts, unlock(parts, tree, budget), keys) : tooManySignatures;
+    budget.characters > 0 ? await judge(parts, await unlock(parts, tree, budget), keys) : tooManySignatures;
+  const damage =
+    judged.outcome === 'digest-mismatch' ? await explainDamage(parts, tree, toExplain) : undefined;
   return {
     element: holder?.localName ?? 'Document',
     isOnReadElement: holder !== undefined && (holder === message.root || holder === message.readAssertion),
     ...claims(parts),
     ...judged,
+    ...(damage && {damage}),
     coverage: readCoverage(parts, tree, message),
   };
 }
@@ -91,7 +96,7 @@ const tooManyReferences: Unlocked = {
   reason: `The Signature has more than ${MAX_REFERENCES} References; SAML allows one.`,
 };
 
-function unlock(parts: SignatureParts, tree: MessageTree, budget: Budget): Unlocked {
+async function unlock(parts: SignatureParts, tree: MessageTree, budget: Budget): Promise<Unlocked> {
   if (parts.fault) return parts.fault;
   if (parts.references.length > MAX_REFERENCES) return tooManyReferences;
   const holder = tree.holderOf(parts.element);
@@ -113,7 +118,7 @@ function unlock(parts: SignatureParts, tree: MessageTree, budget: Budget): Unloc
       reason: 'The Signature points at an element inside itself, but leaves itself out of what is signed.',
     };
   if (tree.oddNamespace) return faultOfNamespace(tree.oddNamespace);
-  const checked = checkDigests(tree.document, parts, uri => tree.resolve(uri, holder), budget);
+  const checked = await checkDigests(tree.document, parts, uri => tree.resolve(uri, holder), budget);
   if (checked.kind === 'refused')
     return {outcome: 'malformed', reason: `The Signature can’t be processed: ${checked.reason}.`};
   if (checked.kind === 'digest-mismatch') {

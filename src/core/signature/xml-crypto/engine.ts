@@ -11,7 +11,7 @@ import {canonicalize} from '../canonicalize.ts';
 import {prefixListOf, type SignatureParts} from '../structure.ts';
 
 /** The digest of one Reference: what the Signature says and what its target gives, in base64. */
-export interface DigestMismatch {
+interface Digests {
   readonly claimed: string;
   readonly actual: string;
 }
@@ -20,7 +20,7 @@ export interface DigestMismatch {
 export type Checked =
   /** All digests are right; `signedInfo` is the canonical text the SignatureValue must be over. */
   | {readonly kind: 'to-be-verified'; readonly signedInfo: string; readonly signatureMethod: string}
-  | ({readonly kind: 'digest-mismatch'} & DigestMismatch)
+  | ({readonly kind: 'digest-mismatch'} & Digests)
   | {readonly kind: 'refused'; readonly reason: string};
 
 /** How many characters may still be canonicalized for one message: many References to much text are an attack, not a login. */
@@ -29,29 +29,30 @@ export interface Budget {
 }
 
 /**
- * Lets xml-crypto read a Signature and compare its digests on the tree of the message; verifying the
- * SignatureValue is left to the caller, since WebCrypto answers later and xml-crypto does not wait.
+ * Lets xml-crypto read a Signature on the tree of the message, and compares its digests. Verifying the SignatureValue is left to the
+ * caller. WebCrypto answers later and xml-crypto does not wait, so it is told “right” for both, and the truth is found out after it.
  *
  * @param resolve The element (or the document) that a same-document URI points at.
  */
-export function checkDigests(
+export async function checkDigests(
   document: Document,
   parts: SignatureParts,
   resolve: (uri: string) => Element | Document | undefined,
   budget: Budget,
-): Checked {
+): Promise<Checked> {
   const engine = new TreeSignedXml(parts, resolve, budget);
   try {
     engine.loadSignature(parts.element);
-    // The digest of the first Reference that is wrong ends the check with false.
-    if (engine.checkSignature(document))
-      return engine.deferred ?? refused('xml-crypto asked for no verification');
-    return engine.mismatch
-      ? {kind: 'digest-mismatch', ...engine.mismatch}
-      : refused('a Reference has no target');
+    if (!engine.checkSignature(document)) return refused('a Reference has no target');
   } catch (error) {
     return refused(error instanceof Error ? error.message : String(error));
   }
+  const digests = await Promise.all(engine.digests);
+  const mismatch = digests.find(({claimed, actual}) => claimed !== actual);
+  if (mismatch) return {kind: 'digest-mismatch', ...mismatch};
+  return digests.length > 0 && engine.deferred
+    ? engine.deferred
+    : refused('xml-crypto asked for no verification');
 }
 
 const refused = (reason: string): Checked => ({kind: 'refused', reason});
@@ -94,7 +95,8 @@ const Base = SignedXml as unknown as new (options: {readonly publicCert: string}
  */
 class TreeSignedXml extends Base {
   deferred: Checked | undefined;
-  mismatch: DigestMismatch | undefined;
+  /** Of each Reference, in order. */
+  readonly digests: Promise<Digests>[] = [];
   readonly #parts: SignatureParts;
   readonly #resolve: (uri: string) => Element | Document | undefined;
   readonly #budget: Budget;
@@ -111,21 +113,24 @@ class TreeSignedXml extends Base {
     this.#budget = budget;
     this.CanonicalizationAlgorithms = {};
     this.HashAlgorithms = {};
-    this.SignatureAlgorithms = this.#deferringAlgorithms();
+    this.SignatureAlgorithms = this.#deferringAlgorithm();
   }
 
-  #deferringAlgorithms(): Record<string, new () => VerifiesSignature> {
-    const defer = (signatureMethod: string, signedInfo: string): boolean => {
-      if (this.deferred || signatureMethod !== this.#parts.signatureMethod) return false;
+  /** The one that the Signature names, if it is supported. */
+  #deferringAlgorithm(): Record<string, new () => VerifiesSignature> {
+    const {signatureMethod = ''} = this.#parts;
+    if (!SIGNATURE_ALGORITHMS.has(signatureMethod)) return {};
+    const defer = (signedInfo: string): boolean => {
+      if (this.deferred) return false;
       this.deferred = {kind: 'to-be-verified', signedInfo, signatureMethod};
       return true;
     };
-    const deferring = (uri: string) =>
-      class {
-        verifySignature = (signedInfo: string) => defer(uri, signedInfo);
-        getAlgorithmName = () => uri;
-      };
-    return Object.fromEntries([...SIGNATURE_ALGORITHMS.keys()].map(uri => [uri, deferring(uri)]));
+    return {
+      [signatureMethod]: class {
+        verifySignature = defer;
+        getAlgorithmName = () => signatureMethod;
+      },
+    };
   }
 
   override canonicalize(
@@ -152,7 +157,7 @@ class TreeSignedXml extends Base {
     return text;
   }
 
-  /** The canonical text when the digest is right, else undefined, which ends the check. */
+  /** The canonical text; undefined, which ends the check, when there is none. */
   override validateReference(reference: Reference): string | undefined {
     const target = this.#resolve(reference.uri);
     const algorithm = DIGEST_ALGORITHMS.get(reference.digestAlgorithm);
@@ -165,9 +170,12 @@ class TreeSignedXml extends Base {
       // A same-document reference without XPointer selects no comments (xmldsig-core1 §4.4.3.3).
       {discardComments: true},
     );
-    const actual = encodeBase64(algorithm.digest(new TextEncoder().encode(text)));
-    if (actual === encodeBase64(claimed)) return text;
-    this.mismatch = {claimed: encodeBase64(claimed), actual};
-    return undefined;
+    this.digests.push(digestsOf(claimed, algorithm.hash, text));
+    return text;
   }
+}
+
+async function digestsOf(claimed: Uint8Array, hash: string, text: string): Promise<Digests> {
+  const actual = await crypto.subtle.digest(hash, new TextEncoder().encode(text));
+  return {claimed: encodeBase64(claimed), actual: encodeBase64(new Uint8Array(actual))};
 }
