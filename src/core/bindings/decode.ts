@@ -1,6 +1,8 @@
 import {Inflate} from 'pako';
 import type {Capture} from '../capture.ts';
+import {bytesOfBinary} from '../certificate/base64.ts';
 import {notOk, ok, type Problem, type Result} from '../result.ts';
+import {bytesOfBase64, withoutLineBreaks} from '../text/base64.ts';
 import {decodeText} from './charset.ts';
 
 /** More inflated bytes are refused: a compression bomb, or no SAML message. */
@@ -63,6 +65,8 @@ export function decodeBase64(
       MAX_ENCODED_LENGTH,
     );
   if (value.trim() === '') return notOk('empty', `${name} is empty.`, 0);
+  const right = bytesOfBase64(value);
+  if (right) return ok(right);
   let text = value;
   const repair = (code: string, message: string, position: number): void => {
     repairs.push({code, message: `${name} ${message}`, position: byteOffset(value, position)});
@@ -82,12 +86,12 @@ export function decodeBase64(
   const lineBreak = text.search(/[\t\r\n]/);
   if (lineBreak >= 0) {
     repair('line-breaks', 'has line breaks inside its base64.', lineBreak);
-    // A blank beside a line break is indentation; a blank elsewhere was a “+”. Looked for from the start of each run of
-    // blanks only, which keeps long runs linear; so below.
-    text = text.replace(/(?<! ) *[\t\r\n][ \t\r\n]*/g, '');
+    // A blank beside a line break is indentation; a blank elsewhere was a “+”.
+    text = withoutLineBreaks(text);
   }
   const blank = text.search(/ /);
   if (blank >= 0) {
+    // Looked for from the start of each run of blanks only, which keeps long runs linear.
     const trimmed = text.replace(/^ +|(?<! ) +$/g, '');
     if (!trimmed.includes(' ')) {
       repair('blanks', 'has blanks around its base64.', blank);
@@ -143,10 +147,7 @@ export function decodeBase64(
         : 'has a wrong number of “=” at the end of its base64.',
       value.length,
     );
-  const binary = atob(text.slice(0, end));
-  const bytes = new Uint8Array(binary.length);
-  for (let i = 0; i < binary.length; i++) bytes[i] = binary.charCodeAt(i);
-  return ok(bytes);
+  return ok(bytesOfBinary(atob(text.slice(0, end))));
 }
 
 /** The number of base64 characters and of `=` go together. */

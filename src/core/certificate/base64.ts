@@ -1,12 +1,13 @@
+import {bytesOfBase64} from '../text/base64.ts';
+
 /**
  * Strict base64 (RFC 4648 §4) with XML white space allowed anywhere (xs:base64Binary).
  *
  * @returns The bytes, or undefined when it is anything else, an empty text included.
  */
 export function decodeBase64(text: string): Uint8Array<ArrayBuffer> | undefined {
-  const compact = text.replace(/[ \t\r\n]+/g, '');
-  if (compact === '' || compact.length % 4 !== 0 || !/^[A-Za-z0-9+/]+={0,2}$/.test(compact)) return undefined;
-  return bytesOfBinary(atob(compact));
+  const bytes = bytesOfBase64(text, true);
+  return bytes?.length === 0 ? undefined : bytes;
 }
 
 /** Base64 without line breaks. */

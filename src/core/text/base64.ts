@@ -1,0 +1,86 @@
+const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+
+/** Character code → its six bits; -1: not of the alphabet. */
+const VALUES = new Int8Array(128).fill(-1);
+for (let value = 0; value < ALPHABET.length; value++) VALUES[ALPHABET.charCodeAt(value)] = value;
+
+const PADDING = 0x3d;
+
+/**
+ * Base64 → bytes in one pass (RFC 4648 §4, padding needed; bits that are left over are not looked at).
+ *
+ * @param isSpaced Whether XML white space may stand anywhere in it (xs:base64Binary).
+ * @returns undefined when it is anything else. No bytes for a text without characters.
+ */
+export function bytesOfBase64(text: string, isSpaced = false): Uint8Array<ArrayBuffer> | undefined {
+  const bytes = new Uint8Array(Math.ceil((text.length * 3) / 4));
+  let length = 0;
+  let bits = 0;
+  let count = 0;
+  let padding = 0;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    const value = code < 128 ? (VALUES[code] ?? -1) : -1;
+    if (value < 0) {
+      if (isSpaced && isWhiteSpace(code)) continue;
+      if (code !== PADDING) return undefined;
+      padding++;
+      continue;
+    }
+    if (padding > 0) return undefined;
+    bits = (bits << 6) | value;
+    if (++count < 4) continue;
+    bytes[length++] = bits >> 16;
+    bytes[length++] = bits >> 8;
+    bytes[length++] = bits;
+    bits = 0;
+    count = 0;
+  }
+  if (count === 0 ? padding > 0 : count + padding !== 4 || count === 1) return undefined;
+  if (count === 2) bytes[length++] = bits >> 4;
+  if (count === 3) {
+    bytes[length++] = bits >> 10;
+    bytes[length++] = bits >> 2;
+  }
+  return length === bytes.length ? bytes : bytes.slice(0, length);
+}
+
+const isWhiteSpace = (code: number): boolean => code === 0x20 || (code <= 0x0d && LINE_BREAKS.has(code));
+
+/** Tab among them: it comes with indentation. */
+const LINE_BREAKS: ReadonlySet<number> = new Set([0x09, 0x0a, 0x0d]);
+
+/**
+ * Without its line breaks and the blanks beside them, which are indentation; other blanks stay. In one pass, since a hostile text has
+ * millions of them.
+ */
+export function withoutLineBreaks(text: string): string {
+  const kept = new Uint16Array(text.length);
+  let length = 0;
+  let i = 0;
+  while (i < text.length) {
+    const code = text.charCodeAt(i);
+    if (!isWhiteSpace(code)) {
+      kept[length++] = code;
+      i++;
+      continue;
+    }
+    let end = i;
+    let isBreak = false;
+    for (let next = code; isWhiteSpace(next); next = text.charCodeAt(++end)) isBreak ||= next !== 0x20;
+    if (!isBreak) {
+      kept.fill(0x20, length, length + end - i);
+      length += end - i;
+    }
+    i = end;
+  }
+  return textOf(kept.subarray(0, length));
+}
+
+function textOf(codes: Uint16Array): string {
+  let text = '';
+  // In slices: one call with all as arguments overflows the stack.
+  for (let at = 0; at < codes.length; at += 8192)
+    text += String.fromCharCode(...codes.subarray(at, at + 8192));
+  return text;
+}
