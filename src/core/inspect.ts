@@ -16,6 +16,7 @@ import {readMessage} from './saml/read.ts';
 import type {SignatureFacts} from './signature/facts.ts';
 import {type QuerySignature, verifyRedirect} from './signature/redirect.ts';
 import {isAssertionSigned, verifySignatures} from './signature/verify.ts';
+import {protectionOf} from './signature/coverage.ts';
 
 /**
  * The one door: message in, Report out. Pure but for `await` (SubtleCrypto): no browser API, no clock of its own. Bad input
@@ -96,10 +97,16 @@ export async function inspect(input: InspectInput): Promise<Report> {
     ...(chosen && {connection: {...named(chosen.connection), chosenBy: chosen.chosenBy}}),
     ...(candidates.length > 0 && {candidates: candidates.map(named)}),
     ...(capture.url !== undefined && {postedTo: capture.url}),
-    ...(response && {response: reportResponse(response)}),
+    ...(response && {
+      response: {
+        protection: protectionOf('Response', signatures, querySignature),
+        ...reportResponse(response),
+      },
+    }),
     ...(assertion && {
       assertion: {
         ...reportAssertion(assertion, isAssertionSigned(signatures)),
+        protection: protectionOf('Assertion', signatures, querySignature),
         ...(opened && {isDecrypted: true as const}),
       },
     }),

@@ -1,6 +1,7 @@
 import type {Basis, Compared, DiffersBy} from './checks/check.ts';
 import type {EncryptionFacts} from './encryption/facts.ts';
 import type {Problem} from './result.ts';
+import type {Protection} from './signature/coverage.ts';
 import type {SignatureOutcome} from './signature/facts.ts';
 
 export type Status = 'pass' | 'warn' | 'fail' | 'skip' | 'error';
@@ -16,6 +17,8 @@ export interface Finding {
   readonly expected?: Compared;
   /** Missing in a fail or warn: the message lacks it. Renderers then say “absent” (`core/text/actual.ts`). */
   readonly actual?: Compared;
+  /** `actual` stands in the Response or Assertion, and no valid Signature covers it there: renderers say so beside it. */
+  readonly isUnsigned?: true;
   readonly differsBy: DiffersBy | null;
   /** fail and warn: the sentence for a headline. */
   readonly cause?: string;
@@ -76,6 +79,8 @@ export interface Report {
 }
 
 export interface ReportResponse {
+  /** Of its values, but for the Assertion’s. Absent in Reports of an older version. */
+  readonly protection?: Protection;
   readonly id?: string;
   readonly issuer?: string;
   readonly destination?: string;
@@ -94,6 +99,8 @@ export interface ReportAssertion {
   readonly issuer?: string;
   readonly issueInstant?: string;
   readonly isSigned: boolean;
+  /** Of all its values: `signed` is what `isSigned` says. Absent in Reports of an older version. */
+  readonly protection?: Protection;
   /** It came encrypted and was decrypted here with a pasted private key: so did every value in it. */
   readonly isDecrypted?: true;
   readonly nameID?: {readonly value: string; readonly format?: string};

@@ -6,7 +6,7 @@ import {Note} from '../ui/note.tsx';
 import {clock, counted, onScreen} from '../ui/words.ts';
 import {Block} from './block.tsx';
 import './flows.css';
-import {headlineOf} from './headline.ts';
+import {headlineOf, trustedName} from './headline.ts';
 
 interface Props {
   readonly flows: readonly Flow[];
@@ -88,4 +88,4 @@ function RowContent({flow, report, hasFault, isShown, onSelect}: RowProps) {
 
 /** A login that went well is told by its user, any other by its cause. */
 const detail = (report: Report, cause: string): string =>
-  report.answer?.result === 'accepted' ? (report.assertion?.nameID?.value ?? cause) : cause;
+  report.answer?.result === 'accepted' ? (trustedName(report) ?? cause) : cause;

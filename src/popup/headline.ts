@@ -102,7 +102,7 @@ function refused(report: Report, answer: Answer): Headline {
 }
 
 function accepted(report: Report): Headline {
-  const name = report.assertion?.nameID?.value;
+  const name = trustedName(report);
   const cause = name === undefined ? 'Atlassian accepted this login.' : `Atlassian logged ${name} in.`;
   const notes = {
     accepted: 'All that must be checked was checked, and passes.',
@@ -112,6 +112,10 @@ function accepted(report: Report): Headline {
   } as const;
   return {...ACCEPTED, word: 'Accepted', cause, note: notes[report.verdict]};
 }
+
+/** Who was logged in, as far as the message can be believed: a service provider need not have read a name that nobody signed. */
+export const trustedName = ({assertion}: Report): string | undefined =>
+  assertion?.protection === 'unsigned' ? undefined : assertion?.nameID?.value;
 
 /** The service provider's answer is not known, or there is none to wait for. */
 function ours(report: Report): Headline {

@@ -4,6 +4,7 @@ import type {Flow} from '../core/flow.ts';
 import type {Finding, Report} from '../core/report.ts';
 import {inWords} from '../core/text/in-words.ts';
 import {code, prose} from '../core/text/markdown.ts';
+import {protectionNote, UNSIGNED} from '../core/text/protection.ts';
 import {clockSource, standingOf} from '../ui/words.ts';
 import {summary} from './checks.tsx';
 import {headlineOf} from './headline.ts';
@@ -31,27 +32,34 @@ export function reportText(flow: Flow, report: Report): string {
 const ANSWERS = {accepted: 'accepted', refused: 'refused', unknown: 'not seen'} as const;
 
 function facts({judgedAt, answer, connection, response, assertion, postedTo}: Report): string {
-  const rows: readonly (readonly [string, string | undefined])[] = [
+  const issuer = response?.issuer === undefined ? assertion : response;
+  const rows: readonly (readonly [string, string | undefined, note?: string | undefined])[] = [
     ['Judged at', judgedAt && `${judgedAt.time}, ${clockSource(judgedAt.source)}`],
     ['Connection', connection?.name ?? connection?.id],
     ['Posted to', postedTo],
-    ['Issuer', response?.issuer ?? assertion?.issuer],
-    ['NameID', assertion?.nameID?.value],
+    ['Issuer', issuer?.issuer, protectionNote(issuer?.protection)],
+    ['NameID', assertion?.nameID?.value, protectionNote(assertion?.protection)],
     ['Atlassian’s answer', answer && ANSWERS[answer.result]],
     ['Error', answer?.error],
     ['Code', answer?.description],
     ['Tracking', answer?.tracking],
   ];
   return rows
-    .flatMap(([name, value]) => (value === undefined ? [] : [`- ${name}: ${quoted(value)}`]))
+    .flatMap(([name, value, note]) =>
+      value === undefined ? [] : [`- ${name}: ${quoted(value)}${noted(note)}`],
+    )
     .join('\n');
 }
 
+const noted = (note: string | undefined): string => (note === undefined ? '' : ` (${note})`);
+
 function findingText(finding: Finding): string {
-  const {title, expected, actual, explanation, fix, spec} = inWords(finding);
+  const {title, expected, actual, isUnsigned, explanation, fix, spec} = inWords(finding);
   const lines = [
     `### ${title}: ${standingOf(finding).word.toLowerCase()}`,
-    [compared('Expected', expected), compared('Actual', actual)].filter(line => line !== '').join('\n'),
+    [compared('Expected', expected), compared('Actual', actual, isUnsigned ? UNSIGNED : undefined)]
+      .filter(line => line !== '')
+      .join('\n'),
     prose(explanation ?? ''),
     fix === undefined ? '' : `Fix: ${prose(fix)}`,
     `Source: ${spec}`,
@@ -59,10 +67,10 @@ function findingText(finding: Finding): string {
   return lines.filter(line => line !== '').join('\n\n');
 }
 
-function compared(name: string, value: Compared | undefined): string {
+function compared(name: string, value: Compared | undefined, note?: string): string {
   if (value === undefined) return '';
   const values = typeof value === 'string' ? [value] : value;
-  return `- ${name}: ${values.length === 0 ? 'nothing' : values.map(quoted).join(', ')}`;
+  return `- ${name}: ${values.length === 0 ? 'nothing' : values.map(quoted).join(', ')}${noted(note)}`;
 }
 
 /** A code span on one line, as `code` makes it. */

@@ -1,5 +1,6 @@
 import type {Finding} from '../core/report.ts';
 import {inWords} from '../core/text/in-words.ts';
+import {UNSIGNED} from '../core/text/protection.ts';
 import './check.css';
 import {Compare} from './compare.tsx';
 import {Icon} from './icon.tsx';
@@ -34,7 +35,7 @@ export function Check({finding, isOpen}: Props) {
 }
 
 function Evidence({finding}: {readonly finding: Finding}) {
-  const {expected, actual, status} = inWords(finding);
+  const {expected, actual, status, isUnsigned} = inWords(finding);
   const isAbsent = expected !== undefined && (status === 'fail' || status === 'warn');
   return (
     <Compare
@@ -42,6 +43,7 @@ function Evidence({finding}: {readonly finding: Finding}) {
       // Nothing there at all: an empty list says so.
       actual={actual ?? (isAbsent ? [] : undefined)}
       isEqual={status === 'pass'}
+      note={isUnsigned ? UNSIGNED : undefined}
     />
   );
 }

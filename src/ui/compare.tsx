@@ -10,10 +10,12 @@ interface Props {
   readonly actual?: Compared | undefined;
   /** The status is `pass`: nothing is marked. */
   readonly isEqual?: boolean;
+  /** Below the actual value: how far it can be relied on. */
+  readonly note?: string | undefined;
 }
 
 /** Expected over actual, so that the same column is the same character; what differs is marked. */
-export function Compare({expected, actual, isEqual = false}: Props) {
+export function Compare({expected, actual, isEqual = false, note}: Props) {
   if (expected === undefined && actual === undefined) return null;
   const hasFingerprint = [...listOf(expected), ...listOf(actual)].some(value => fingerprintLines(value));
   return (
@@ -34,6 +36,7 @@ export function Compare({expected, actual, isEqual = false}: Props) {
           others={listOf(expected)}
           side="actual"
           isEqual={isEqual}
+          note={note}
         />
       )}
     </dl>
@@ -49,9 +52,10 @@ interface RowProps {
   readonly others: readonly string[];
   readonly side: 'expected' | 'actual';
   readonly isEqual: boolean;
+  readonly note?: string | undefined;
 }
 
-function Row({label, values, others, side, isEqual}: RowProps) {
+function Row({label, values, others, side, isEqual, note}: RowProps) {
   const isProse = values.length === 1 && isWords(values[0] ?? '');
   return (
     <div>
@@ -65,6 +69,7 @@ function Row({label, values, others, side, isEqual}: RowProps) {
             <Value key={index} segments={isEqual ? [same(value)] : segmentsOf(value, others, side)} />
           ),
         )}
+        {note !== undefined && <span class="compare-note">{note}</span>}
       </dd>
     </div>
   );

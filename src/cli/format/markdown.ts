@@ -24,7 +24,7 @@ export function formatMarkdown(report: Report, name: string): string {
     `## ${VERDICTS[verdict]}: ${message}, ${code(name)}`,
     `**${prose(headline(report))}**`,
     [
-      ...circumstances(report).map(([label, value]) => `- ${label}: ${code(value)}`),
+      ...circumstances(report).map(([label, value, note]) => `- ${label}: ${code(value)}${noted(note)}`),
       ...untold(report).map(problem => `- Reading: ${prose(problemText(problem))}`),
     ].join('\n'),
     ...complaints(findings).map(finding => complaint(finding, report)),
@@ -40,10 +40,10 @@ export function formatMarkdown(report: Report, name: string): string {
 
 function complaint(finding: Finding, report: Report): string {
   const {title, spec, differsBy, explanation, fix, paste, source} = finding;
-  const {cause, expected, actual} = evidence(finding, report);
+  const {cause, expected, actual, note} = evidence(finding, report);
   const values = [
     ...list('Expected', expected),
-    ...list('Actual', actual),
+    ...list('Actual', actual).map(line => line + noted(note)),
     ...(differsBy ? [`- Differs by: ${DIFFERENCES[differsBy]}`] : []),
   ].join('\n');
   const blocks = [
@@ -60,3 +60,5 @@ function complaint(finding: Finding, report: Report): string {
 
 const list = (label: string, values: readonly string[] | undefined): readonly string[] =>
   values === undefined ? [] : [`- ${label}: ${values.map(code).join(', ') || ABSENT}`];
+
+const noted = (note: string | undefined): string => (note === undefined ? '' : ` (${note})`);

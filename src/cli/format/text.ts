@@ -39,8 +39,10 @@ export function formatText(report: Report, name: string, {isColoured, width}: Te
   const {verdict, message, findings} = report;
   const row = (label: string, value: string): string =>
     `  ${paint('dim', label.padEnd(LABEL_WIDTH))}${visible(value)}`;
+  const under = (note: string | undefined) =>
+    note === undefined ? [] : [`  ${' '.repeat(LABEL_WIDTH)}${paint('yellow', note)}`];
   const known = [
-    ...circumstances(report).map(([label, value]) => row(label, value)),
+    ...circumstances(report).flatMap(([label, value, note]) => [row(label, value), ...under(note)]),
     ...untold(report).map(problem => row('Reading', problemText(problem))),
   ];
   const lines = [
@@ -55,7 +57,7 @@ export function formatText(report: Report, name: string, {isColoured, width}: Te
 
 function complaintLines(finding: Finding, report: Report, paint: Paint, width: number): readonly string[] {
   const {status, title, differsBy, explanation, fix, paste, spec} = finding;
-  const {cause, expected, actual} = evidence(finding, report);
+  const {cause, expected, actual, note} = evidence(finding, report);
   const sign = status === 'warn' ? paint('yellow', '!') : paint('red', '✗');
   const row = (label: string, style: Style, text: string): string =>
     `    ${paint('dim', label.padEnd(LABEL_WIDTH - 2))}${paint(style, text)}`;
@@ -70,6 +72,7 @@ function complaintLines(finding: Finding, report: Report, paint: Paint, width: n
     ...(cause === undefined ? [] : wrap(cause, width, '    ')),
     ...rows('expected', expected, 'green'),
     ...rows('actual', actual, 'red'),
+    ...(note === undefined ? [] : [row('', 'yellow', note)]),
     ...(differsBy ? [`    ${paint('dim', 'differs by')} ${DIFFERENCES[differsBy]}`] : []),
     ...(explanation === undefined ? [] : wrap(explanation, width, '    ')),
     ...(fix === undefined ? [] : wrap(`→ ${fix}`, width, '    ', '  ')),

@@ -4,6 +4,7 @@ import type {Problem} from '../../core/result.ts';
 import {actualValues} from '../../core/text/actual.ts';
 import {inWords} from '../../core/text/in-words.ts';
 import {problemText} from '../../core/text/problem.ts';
+import {protectionNote, UNSIGNED} from '../../core/text/protection.ts';
 
 export const VERDICTS: Readonly<Record<ReportVerdict, string>> = {
   refused: 'Refused',
@@ -56,6 +57,8 @@ export interface Evidence {
   readonly cause?: string;
   readonly expected?: readonly string[];
   readonly actual?: readonly string[];
+  /** To say beside `actual`: how far it can be relied on. */
+  readonly note?: string;
 }
 
 /** Nothing is said twice: not the headline as a cause, and not the cause as a value. */
@@ -68,6 +71,7 @@ export function evidence(finding: Finding, {cause: first, problems}: Report): Ev
     ...(cause !== undefined && cause !== first?.text && {cause: placed(cause, problems)}),
     ...(expected !== undefined && {expected: [expected].flat()}),
     ...(actual && {actual: actual.map(value => placed(value, problems))}),
+    ...(actual && finding.isUnsigned && {note: UNSIGNED}),
   };
 }
 
@@ -79,19 +83,25 @@ export function untold({findings, problems}: Report): readonly Problem[] {
   return problems.filter(({message}) => !told.has(message));
 }
 
-/** Label and value of what is known around the message, in the order to show it; values as they are in the message. */
-export function circumstances(report: Report): readonly (readonly [label: string, value: string])[] {
+/** What is known around the message: a value as it is in the message, and a note on how far it can be relied on. */
+export type Circumstance = readonly [label: string, value: string, note?: string];
+
+/** In the order to show them. */
+export function circumstances(report: Report): readonly Circumstance[] {
   const {judgedAt, postedTo, connection, candidates, answer, assertion, response, request} = report;
-  const rows: readonly (readonly [string, string | undefined])[] = [
+  const issuer = assertion?.issuer === undefined ? response : assertion;
+  const rows: readonly (readonly [string, string | undefined, note?: string | undefined])[] = [
     ['Arrived', judgedAt && `${judgedAt.time} (${CLOCKS[judgedAt.source]})`],
     ['Posted to', postedTo],
     ['Connection', connection && `${connection.name ?? connection.id} (${CHOSEN_BY[connection.chosenBy]})`],
     ['Connection', connection ? undefined : candidates && ambiguous(candidates)],
-    ['Issuer', assertion?.issuer ?? response?.issuer ?? request?.issuer],
-    ['NameID', assertion?.nameID?.value],
+    ['Issuer', issuer?.issuer ?? request?.issuer, protectionNote(issuer?.protection)],
+    ['NameID', assertion?.nameID?.value, protectionNote(assertion?.protection)],
     ['Answer', answer && answerText(answer)],
   ];
-  return rows.flatMap(([label, value]) => (value === undefined ? [] : [[label, value] as const]));
+  return rows.flatMap(([label, value, note]): readonly Circumstance[] =>
+    value === undefined ? [] : [note === undefined ? [label, value] : [label, value, note]],
+  );
 }
 
 /** None of them was used: which one was meant is for the user to say. */

@@ -11,6 +11,7 @@ export const account = defineCheck({
   title: 'Account',
   spec: 'saml-core-2.0 §2.2.3',
   basis: 'seen',
+  reads: 'Assertion',
   about: ['Response', 'Assertion'],
   evaluate(context) {
     const found = assertionToJudge(context);

@@ -1,5 +1,5 @@
 import {isRefusedByIdentityProvider} from './assertion-to-judge.ts';
-import {defineCheck, fail, pass, skip} from './check.ts';
+import {type CheckContext, defineCheck, fail, pass, skip} from './check.ts';
 
 /** Exactly one Assertion, encrypted or not. */
 export const assertionCount = defineCheck({
@@ -31,9 +31,21 @@ export const assertionCount = defineCheck({
       expected: '1',
       actual,
       cause: `The Response has ${count} Assertions, not one.`,
-      explanation:
-        'A service provider can’t know which Assertion is meant. The library that Atlassian’s error texts come from refuses it.',
+      explanation: `${signedOne(context)}A service provider can’t know which Assertion is meant. The library that Atlassian’s error texts come from refuses it.`,
       fix: 'In your identity provider, set the application to issue one Assertion per Response.',
     });
   },
 });
+
+/** Which of several is signed, where not all are: that is how an attack looks. */
+function signedOne({signatures, assertion}: CheckContext): string {
+  if (signatures.some(({isOnReadElement, element}) => isOnReadElement && element === 'Response')) return '';
+  const isReadSigned = signatures.some(({isOnReadElement}) => isOnReadElement);
+  const isOtherSigned = signatures.some(({coverage}) =>
+    coverage.some(({code}) => code === 'not-the-read-element'),
+  );
+  if (isReadSigned === isOtherSigned || !assertion) return '';
+  return isReadSigned
+    ? 'Only the first one is signed. '
+    : 'The first one, which most readers take, is not signed; another one is. ';
+}

@@ -10,6 +10,7 @@ export const audience = defineCheck({
   spec: 'saml-core-2.0 §2.5.1.4',
   basis: 'spec',
   comparesWith: 'audience',
+  reads: 'Assertion',
   about: ['Response', 'Assertion'],
   evaluate(context) {
     const found = assertionToJudge(context);

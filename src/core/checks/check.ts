@@ -30,7 +30,12 @@ interface Judged {
   readonly needsNoConnection?: boolean;
   /** When it differs from the check's own. */
   readonly comparesWith?: ConnectionField;
+  /** When it differs from the check's own. */
+  readonly reads?: SignedElement;
 }
+
+/** The elements that a Signature can cover, and so all that is in them. */
+export type SignedElement = 'Response' | 'Assertion';
 
 interface Complaint extends Judged {
   /** One sentence for a headline: subject, verb, value. “NameID is “alice”, not an e-mail address.” */
@@ -136,6 +141,8 @@ export interface Check {
   readonly basis: Basis;
   /** The Connection's field it compares with: while that is unconfirmed, the runner turns pass and fail into warn. */
   readonly comparesWith?: ConnectionField;
+  /** Where its `actual` stands in the message; absent when it is no value out of one of the two. */
+  readonly reads?: SignedElement;
   /** Message types it is about; all others are skipped by the runner. */
   readonly about: readonly Message['type'][];
   evaluate(context: CheckContext): Verdict;

@@ -4,6 +4,9 @@ import {defineCheck, fail, pass, skip, warn} from './check.ts';
 /** Repairs that base64 itself allows for (RFC 2045 §6.8): they endanger no login. */
 const HARMLESS: ReadonlySet<string> = new Set(['line-breaks', 'blanks']);
 
+/** Nothing on the way does this: the sender did, or an attacker. */
+const SUSPICIOUS: ReadonlySet<string> = new Set(['repeated-element', 'split-text', 'xml-version']);
+
 const messages = (problems: readonly Problem[]): readonly string[] => problems.map(({message}) => message);
 
 /** The parameter can be turned into a SAML message: base64, inflate, charset, XML, within the limits. */
@@ -39,11 +42,12 @@ export const decoding = defineCheck({
       basis: 'inferred',
       actual: messages(repairs),
       cause: repair.message,
-      explanation: 'It was repaired here in order to read the message. A stricter reader refuses it.',
-      fix:
-        repair.code === 'repeated-element'
-          ? 'In your identity provider, report this to its maker. If the message did not come straight from it, treat this as an attack.'
-          : 'Find out what changes the message between the identity provider and the browser: a proxy, a login portal or a script that posts the form itself.',
+      explanation: SUSPICIOUS.has(repair.code)
+        ? 'Readers differ on what it means: another one may read other values than are shown here, or refuse the message.'
+        : 'It was repaired here in order to read the message. A stricter reader refuses it.',
+      fix: SUSPICIOUS.has(repair.code)
+        ? 'In your identity provider, report this to its maker. If the message did not come straight from it, treat this as an attack.'
+        : 'Find out what changes the message between the identity provider and the browser: a proxy, a login portal or a script that posts the form itself.',
     });
   },
 });

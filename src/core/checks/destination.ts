@@ -11,6 +11,7 @@ export const destination = defineCheck({
   spec: 'saml-core-2.0 §3.2.2',
   basis: 'spec',
   comparesWith: 'acsUrl',
+  reads: 'Response',
   about: ['Response', 'LogoutRequest', 'LogoutResponse'],
   evaluate(context) {
     const {message} = context;

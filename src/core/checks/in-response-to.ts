@@ -1,6 +1,15 @@
 import {assertionToJudge} from './assertion-to-judge.ts';
 import {chosenBearer} from './bearer.ts';
-import {type CheckContext, defineCheck, fail, pass, skip, type Verdict, warn} from './check.ts';
+import {
+  type CheckContext,
+  defineCheck,
+  fail,
+  pass,
+  type SignedElement,
+  skip,
+  type Verdict,
+  warn,
+} from './check.ts';
 import {quoted} from './quoted.ts';
 import {requestIds} from './request-ids.ts';
 
@@ -10,6 +19,7 @@ export const inResponseTo = defineCheck({
   title: 'InResponseTo',
   spec: 'saml-profiles-2.0 §4.1.4.3',
   basis: 'spec',
+  reads: 'Assertion',
   about: ['Response', 'Assertion'],
   evaluate(context) {
     const found = assertionToJudge(context);
@@ -22,10 +32,11 @@ export const inResponseTo = defineCheck({
       return disagree(ofResponse, ofData);
 
     const ids = requestIds(context);
-    if (ids.open.length > 0 && !ids.seen.includes(actual)) return answersAnother(ids.open, actual);
+    const reads = ofData === undefined ? 'Response' : 'Assertion';
+    if (ids.open.length > 0 && !ids.seen.includes(actual)) return answersAnother(ids.open, actual, reads);
     if (data && context.response && (ofResponse === undefined || ofData === undefined))
       return missingIn(ofData === undefined ? 'SubjectConfirmationData' : 'Response', actual);
-    if (ids.seen.includes(actual)) return pass({expected: actual, actual});
+    if (ids.seen.includes(actual)) return pass({expected: actual, actual, reads});
     return ofResponse === undefined || ofData === undefined
       ? skip('The request was not seen, so there is nothing to compare InResponseTo with.')
       : pass({
@@ -47,10 +58,11 @@ const disagree = (expected: string, actual: string): Verdict =>
     fix: 'In your identity provider, look for what builds the Response from parts of two logins, and report it to its maker.',
   });
 
-const answersAnother = (ids: readonly string[], actual: string): Verdict =>
+const answersAnother = (ids: readonly string[], actual: string, reads: SignedElement): Verdict =>
   fail({
     expected: ids.length === 1 ? ids[0] : ids,
     actual,
+    reads,
     cause: `InResponseTo is ${quoted(actual)}, which is no request of this login.`,
     explanation:
       'The Response answers another request: an old one, one of another tab, or one that was never made. It must be refused.',

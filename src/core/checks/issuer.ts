@@ -11,6 +11,7 @@ export const issuer = defineCheck({
   spec: 'saml-profiles-2.0 §4.1.4.2',
   basis: 'spec',
   comparesWith: 'issuer',
+  reads: 'Assertion',
   about: ['Response', 'Assertion', 'AuthnRequest', 'LogoutRequest', 'LogoutResponse'],
   evaluate(context) {
     const {message} = context;
@@ -27,18 +28,19 @@ export const issuer = defineCheck({
 });
 
 function compareWithExpected(expected: string, ofResponse?: string, ofAssertion?: string): Verdict {
-  const [element, actual] =
-    ofResponse !== undefined && ofResponse !== expected
-      ? ['Response', ofResponse]
-      : ['Assertion', ofAssertion ?? ofResponse];
+  const [reads, actual] =
+    (ofResponse !== undefined && ofResponse !== expected) || ofAssertion === undefined
+      ? (['Response', ofResponse] as const)
+      : (['Assertion', ofAssertion] as const);
   if (actual === undefined) return skip('The message has no Issuer to compare.');
-  if (actual === expected) return pass({expected, actual});
+  if (actual === expected) return pass({expected, actual, reads});
   const by = differsBy(expected, actual);
   return fail({
     expected,
     actual,
+    reads,
     differsBy: by,
-    cause: `Issuer of the ${element} is ${quoted(actual)}, not the expected one${difference(by)}.`,
+    cause: `Issuer of the ${reads} is ${quoted(actual)}, not the expected one${difference(by)}.`,
     explanation:
       'The Issuer must equal the identity provider’s entity ID in every character. Another one is taken for another identity provider.',
     fix: 'At the service provider, set the identity provider’s entity ID to the Issuer that is sent; or in your identity provider, send the expected one.',

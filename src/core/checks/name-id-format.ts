@@ -23,6 +23,7 @@ export const nameIDFormat = defineCheck({
   spec: 'saml-core-2.0 §8.3',
   basis: 'spec',
   comparesWith: 'nameIDFormat',
+  reads: 'Assertion',
   about: ['Response', 'Assertion'],
   evaluate(context) {
     const found = assertionToJudge(context);

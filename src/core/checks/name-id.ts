@@ -13,6 +13,7 @@ export const nameID = defineCheck({
   title: 'NameID',
   spec: 'saml-core-2.0 §2.2.3',
   basis: 'seen',
+  reads: 'Assertion',
   about: ['Response', 'Assertion'],
   evaluate(context) {
     const found = assertionToJudge(context);

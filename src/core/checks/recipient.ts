@@ -12,6 +12,7 @@ export const recipient = defineCheck({
   spec: 'saml-profiles-2.0 §4.1.4.3',
   basis: 'spec',
   comparesWith: 'acsUrl',
+  reads: 'Assertion',
   about: ['Response', 'Assertion'],
   evaluate(context) {
     const found = assertionToJudge(context);

@@ -1,5 +1,6 @@
 import type {Finding} from '../report.ts';
-import {type Check, type CheckContext, skip, type Verdict} from './check.ts';
+import {type Check, type CheckContext, type SignedElement, skip, type Verdict} from './check.ts';
+import {protectionOf} from '../signature/coverage.ts';
 import {checks} from './index.ts';
 
 /**
@@ -9,13 +10,27 @@ import {checks} from './index.ts';
 export function runChecks(context: CheckContext, all: readonly Check[] = checks): readonly Finding[] {
   return all.map(check => {
     try {
-      return findingOf(check, unconfirmed(check, context, verdictOn(check, context)));
+      const verdict = verdictOn(check, context);
+      return marked(findingOf(check, unconfirmed(check, context, verdict)), readsOf(check, verdict), context);
     } catch (error) {
       const {checkId, title, spec, basis, differsBy} = findingOf(check, skip(''));
       const explanation = `This check broke off: ${error instanceof Error ? error.message : String(error)}`;
       return {checkId, title, spec, status: 'error', basis, differsBy, explanation};
     }
   });
+}
+
+const readsOf = (check: Check, verdict: Verdict): SignedElement | undefined =>
+  verdict.status === 'skip' ? undefined : (verdict.reads ?? check.reads);
+
+/** A value that no Signature covers may have been put there by anybody, and is shown as such. */
+function marked(finding: Finding, reads: SignedElement | undefined, context: CheckContext): Finding {
+  if (reads === undefined || finding.actual === undefined) return finding;
+  if (context.response === undefined && context.message?.type !== 'Assertion') return finding;
+  const {querySignature = 'unsigned', signatures} = context;
+  return protectionOf(reads, signatures, querySignature) === 'unsigned'
+    ? {...finding, isUnsigned: true}
+    : finding;
 }
 
 function verdictOn(check: Check, context: CheckContext): Verdict {

@@ -1,4 +1,5 @@
-import {type CheckContext, defineCheck, fail, pass, skip, warn} from './check.ts';
+import type {StrayAssertion} from '../saml/model.ts';
+import {type CheckContext, defineCheck, fail, pass, skip, type Verdict, warn} from './check.ts';
 import {IN_QUERY, signaturesToJudge} from './signatures-to-judge.ts';
 
 /** Where it was seen that a service provider wants more signed than the specification. */
@@ -40,12 +41,43 @@ export const signatureCoverage = defineCheck({
         fix: 'In your identity provider, report this signature to its maker. If the message did not come straight from it, treat this as an attack.',
       });
     if (onRead.length === 0) return skip('No Signature is on the message or the Assertion that is read.');
-    return wanted(
-      context,
-      onRead.map(({element}) => element),
-    );
+    const signed = onRead.map(({element}) => element);
+    return uncovered(context, signed) ?? wanted(context, signed);
   },
 });
+
+/** A reader that searches for an Assertion by its name may find one that nobody signed. */
+function uncovered({response}: CheckContext, signed: readonly string[]): Verdict | undefined {
+  const strays = response?.strayAssertions?.filter(
+    ({heldBy}) => !heldBy.some(element => signed.includes(element)),
+  );
+  const stray = strays?.find(({isForeign}) => !isForeign) ?? strays?.[0];
+  return stray && (stray.isForeign ? lookAlike(stray) : unsignedAssertion(stray));
+}
+
+const TREAT_AS_ATTACK =
+  'In your identity provider, find out what puts it there. If the message did not come straight from it, treat this as an attack.';
+
+const unsignedAssertion = ({parent}: StrayAssertion): Verdict =>
+  fail({
+    // Profiles §4.1.4.5: each Assertion must be protected by a signature.
+    actual: `Assertion in ${parent}`,
+    cause: `An Assertion stands in ${parent}, outside of what is signed.`,
+    explanation:
+      'The Assertion in its right place is signed; this one is not, and each one must be. Attackers slip such an Assertion in for a service provider that takes the first it finds.',
+    fix: TREAT_AS_ATTACK,
+  });
+
+const lookAlike = ({parent}: StrayAssertion): Verdict =>
+  warn({
+    affects: 'this-login',
+    basis: 'inferred',
+    actual: `Assertion in ${parent}`,
+    cause: `An element named Assertion in ${parent} belongs to another namespace than SAML’s, and is not signed.`,
+    explanation:
+      'A service provider that looks at names alone takes it for the Assertion. Attackers build such messages.',
+    fix: TREAT_AS_ATTACK,
+  });
 
 function wanted({serviceProvider, message, response}: CheckContext, signed: readonly string[]) {
   const {wantsSigned, name} = serviceProvider;

@@ -9,6 +9,7 @@ export const subjectConfirmation = defineCheck({
   title: 'SubjectConfirmation',
   spec: 'saml-profiles-2.0 §4.1.4.2',
   basis: 'spec',
+  reads: 'Assertion',
   about: ['Response', 'Assertion'],
   evaluate(context) {
     const found = assertionToJudge(context);

@@ -20,6 +20,7 @@ export const validity = defineCheck({
   title: 'Validity',
   spec: 'saml-core-2.0 §2.5.1.2',
   basis: 'spec',
+  reads: 'Assertion',
   about: ['Response', 'Assertion'],
   evaluate(context) {
     const found = assertionToJudge(context);

@@ -76,6 +76,16 @@ export interface Assertion {
   readonly attributes: readonly Attribute[];
 }
 
+/** An element named Assertion or EncryptedAssertion at a place that is not for one, where a careless reader finds it all the same. */
+export interface StrayAssertion {
+  /** Local name of the element that holds it. */
+  readonly parent: string;
+  /** It has the name only: its namespace is not SAML’s. */
+  readonly isForeign: boolean;
+  /** Which of the two that are read hold it outside of their own Signature, so that this Signature covers it too. */
+  readonly heldBy: readonly ('Response' | 'Assertion')[];
+}
+
 export interface EncryptedAssertion {
   /** Algorithm URI of the content encryption. */
   readonly encryptionMethod?: string;
@@ -98,6 +108,8 @@ export interface Response extends ProtocolMessage {
   /** Assertions that are children of the Response, in document order. */
   readonly assertions: readonly Assertion[];
   readonly encryptedAssertions: readonly EncryptedAssertion[];
+  /** Absent when all Assertions stand where they belong: as children of the Response. */
+  readonly strayAssertions?: readonly StrayAssertion[];
 }
 
 export interface AuthnRequest extends ProtocolMessage {

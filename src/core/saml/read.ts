@@ -1,4 +1,3 @@
-import type {Document, Element, Node} from './tree.ts';
 import {notOk, ok, type Problem, type Result} from '../result.ts';
 import type {
   Assertion,
@@ -15,10 +14,12 @@ import type {
   NameID,
   Response,
   Status,
+  StrayAssertion,
   SubjectConfirmation,
 } from './model.ts';
 import {NS} from './names.ts';
 import {parseDocument} from './parse.ts';
+import {type Document, type Element, following, type Node} from './tree.ts';
 
 /** A message and the tree it was read from; the verifier works on this very tree. */
 export interface ReadMessage {
@@ -44,7 +45,7 @@ export function readMessage(xml: string): Result<ReadMessage> {
   const parsed = parseDocument(xml);
   if (!parsed.ok) return parsed;
   const {document, root, duplicateIds} = parsed.value;
-  const problems: Problem[] = [];
+  const problems: Problem[] = DECLARES_OTHER_VERSION.test(xml) ? [otherVersion] : [];
   const message = readRoot(root, problems);
   if (!message) return notOk('not-saml', describeOther(root));
   const readAssertion =
@@ -60,9 +61,17 @@ export function readMessage(xml: string): Result<ReadMessage> {
     message,
     ...(readAssertion && {readAssertion}),
     duplicateIds,
-    problems,
+    problems: distinct(problems),
   });
 }
+
+const DECLARES_OTHER_VERSION = /^\uFEFF?<\?xml\s+version\s*=\s*["'](?!1\.0["'])/;
+
+/** Its line ends and characters are others (XML 1.1 §2.2, §2.11), and the declaration is never signed. */
+const otherVersion: Problem = {
+  code: 'xml-version',
+  message: 'The XML declares another version than 1.0; a reader that follows it may read other characters.',
+};
 
 function readRoot(root: Element, problems: Problem[]): Message | undefined {
   if (root.namespaceURI === NS.samlp) {
@@ -84,7 +93,42 @@ function readResponse(root: Element, problems: Problem[]): Response {
     ...optional('status', readStatus(root, problems)),
     assertions: children(root, NS.saml, 'Assertion').map(element => readAssertion(element, problems)),
     encryptedAssertions: children(root, NS.saml, 'EncryptedAssertion').map(readEncryptedAssertion),
+    ...optional('strayAssertions', findStrays(root)),
   };
+}
+
+/** Enough to tell of; a hostile message is nothing but strays. */
+const MAX_STRAYS = 16;
+
+function findStrays(root: Element): readonly StrayAssertion[] | undefined {
+  const strays: StrayAssertion[] = [];
+  const [read] = children(root, NS.saml, 'Assertion');
+  for (let node = following(root, root); node && strays.length < MAX_STRAYS; node = following(node, root)) {
+    if (node.nodeType !== ELEMENT_NODE) continue;
+    const element = node as Element;
+    if (element.localName !== 'Assertion' && element.localName !== 'EncryptedAssertion') continue;
+    const isForeign = element.namespaceURI !== NS.saml;
+    if (element.parentNode !== root || isForeign) strays.push(strayAt(element, isForeign, root, read));
+  }
+  return strays.length > 0 ? strays : undefined;
+}
+
+function strayAt(
+  element: Element,
+  isForeign: boolean,
+  root: Element,
+  read: Element | undefined,
+): StrayAssertion {
+  const heldBy: ('Response' | 'Assertion')[] = [];
+  let below: Element = element;
+  for (let node = element.parentNode; node?.nodeType === ELEMENT_NODE; node = node.parentNode) {
+    const isOutsideSignature = !(below.localName === 'Signature' && below.namespaceURI === NS.ds);
+    if (node === read && isOutsideSignature) heldBy.push('Assertion');
+    if (node === root && isOutsideSignature) heldBy.push('Response');
+    below = node as Element;
+  }
+  const parent = element.parentNode as Element;
+  return {parent: shorten(parent.localName ?? parent.tagName), isForeign, heldBy};
 }
 
 function readAuthnRequest(root: Element, problems: Problem[]): AuthnRequest {
@@ -127,7 +171,7 @@ function readCommon(root: Element, problems: Problem[]) {
     ...optional('version', attribute(root, 'Version')),
     ...optional('issueInstant', instant(root, 'IssueInstant')),
     ...optional('destination', attribute(root, 'Destination')),
-    ...optional('issuer', issuer && text(issuer)),
+    ...optional('issuer', issuer && value(issuer, problems)),
   };
 }
 
@@ -156,7 +200,7 @@ function readAssertion(element: Element, problems: Problem[]): Assertion {
     ...optional('id', attribute(element, 'ID')),
     ...optional('version', attribute(element, 'Version')),
     ...optional('issueInstant', instant(element, 'IssueInstant')),
-    ...optional('issuer', issuer && text(issuer)),
+    ...optional('issuer', issuer && value(issuer, problems)),
     ...optional('nameID', nameID && readNameID(nameID)),
     hasEncryptedID: subject !== undefined && children(subject, NS.saml, 'EncryptedID').length > 0,
     subjectConfirmations: subject
@@ -164,12 +208,12 @@ function readAssertion(element: Element, problems: Problem[]): Assertion {
           readSubjectConfirmation(confirmation, problems),
         )
       : [],
-    ...optional('conditions', conditions && readConditions(conditions)),
+    ...optional('conditions', conditions && readConditions(conditions, problems)),
     authnStatements: children(element, NS.saml, 'AuthnStatement').map(statement =>
       readAuthnStatement(statement, problems),
     ),
     attributes: children(element, NS.saml, 'AttributeStatement').flatMap(statement =>
-      children(statement, NS.saml, 'Attribute').map(readAttribute),
+      children(statement, NS.saml, 'Attribute').map(found => readAttribute(found, problems)),
     ),
   };
 }
@@ -202,12 +246,12 @@ function readSubjectConfirmation(element: Element, problems: Problem[]): Subject
   };
 }
 
-function readConditions(element: Element): Conditions {
+function readConditions(element: Element, problems: Problem[]): Conditions {
   return {
     ...optional('notBefore', instant(element, 'NotBefore')),
     ...optional('notOnOrAfter', instant(element, 'NotOnOrAfter')),
     audienceRestrictions: children(element, NS.saml, 'AudienceRestriction').map(restriction =>
-      children(restriction, NS.saml, 'Audience').map(text),
+      children(restriction, NS.saml, 'Audience').map(found => value(found, problems)),
     ),
   };
 }
@@ -223,12 +267,12 @@ function readAuthnStatement(element: Element, problems: Problem[]): AuthnStateme
   };
 }
 
-function readAttribute(element: Element): Attribute {
+function readAttribute(element: Element, problems: Problem[]): Attribute {
   return {
     ...optional('name', attribute(element, 'Name')),
     ...optional('nameFormat', attribute(element, 'NameFormat')),
     ...optional('friendlyName', attribute(element, 'FriendlyName')),
-    values: children(element, NS.saml, 'AttributeValue').map(text),
+    values: children(element, NS.saml, 'AttributeValue').map(found => value(found, problems)),
   };
 }
 
@@ -238,7 +282,8 @@ export function readAssertionElement(element: Element): {
   readonly problems: readonly Problem[];
 } {
   const problems: Problem[] = [];
-  return {assertion: readAssertion(element, problems), problems};
+  const assertion = readAssertion(element, problems);
+  return {assertion, problems: distinct(problems)};
 }
 
 function readEncryptedAssertion(element: Element): EncryptedAssertion {
@@ -315,6 +360,25 @@ function only(
 
 /** All text inside, without comments and processing instructions: what canonicalization leaves, and what was signed. */
 const text = (element: Element): string => element.textContent ?? '';
+
+/** The same, of an element that a comment must not split: some readers stop there (CVE-2017-11427 and its siblings). */
+function value(element: Element, problems: Problem[]): string {
+  const all = text(element);
+  if (all !== '' && nodes(element).some(({nodeType}) => SPLITS.has(nodeType)))
+    problems.push({
+      code: 'split-text',
+      message: `A comment or processing instruction stands inside the text of ${element.localName}.`,
+    });
+  return all;
+}
+
+/** Comments and processing instructions. */
+const SPLITS: ReadonlySet<number> = new Set([7, 8]);
+
+/** Each is told once; a hostile message has thousands alike. */
+const distinct = (problems: readonly Problem[]): readonly Problem[] => [
+  ...new Map(problems.map(problem => [problem.message, problem])).values(),
+];
 
 const attribute = (element: Element, name: string): string | undefined =>
   element.hasAttribute(name) ? (element.getAttribute(name) ?? '') : undefined;

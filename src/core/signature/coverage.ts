@@ -2,7 +2,7 @@ import type {Document, Element} from '../saml/tree.ts';
 import {NS} from '../saml/names.ts';
 import type {ReadMessage} from '../saml/read.ts';
 import {CANONICALIZATIONS, ENVELOPED_SIGNATURE} from './algorithms.ts';
-import type {CoverageProblem, SignatureFacts} from './facts.ts';
+import type {CoverageProblem, SignatureFacts, SignatureOutcome} from './facts.ts';
 import type {SignatureParts} from './structure.ts';
 import type {MessageTree} from './tree.ts';
 
@@ -33,6 +33,47 @@ export const isProtecting = (signature: SignatureFacts): boolean =>
 /** What `assertion.isSigned` means: a right Signature by an expected key stands on the read Assertion, or on the Response around it. */
 export const isAssertionSigned = (signatures: readonly SignatureFacts[]): boolean =>
   signatures.some(isProtecting);
+
+/**
+ * Whether the values of an element are what the identity provider signed. `signed`: a right Signature by an expected key covers
+ * them. `not-checked`: one that can't be verified here, for want of a key or an algorithm. `unsigned`: none, or a wrong one.
+ */
+export type Protection = 'signed' | 'not-checked' | 'unsigned';
+
+/**
+ * How the values of the Response, or of the Assertion that is read, are protected. A Signature on the Response covers the
+ * Assertions in it, one of the query (HTTP-Redirect) the whole message.
+ */
+export function protectionOf(
+  element: 'Response' | 'Assertion',
+  signatures: readonly SignatureFacts[],
+  query: QueryOutcome | 'unsigned' = 'unsigned',
+): Protection {
+  if (query !== 'unsigned' && query.outcome === 'valid') return 'signed';
+  const covering = signatures.filter(
+    signature =>
+      signature.isOnReadElement &&
+      signature.coverage.length === 0 &&
+      (element === 'Assertion' || signature.element === 'Response'),
+  );
+  if (covering.some(isProtecting)) return 'signed';
+  const claims: readonly QueryOutcome[] = query === 'unsigned' ? covering : [query, ...covering];
+  return claims.some(mayProtect) ? 'not-checked' : 'unsigned';
+}
+
+/** The Signature of an HTTP-Redirect message’s query covers all of the message. */
+type QueryOutcome = Pick<SignatureFacts, 'outcome' | 'embedded'>;
+
+/** Nothing speaks against it but that it could not be verified. */
+const mayProtect = ({outcome, embedded}: QueryOutcome): boolean =>
+  outcome === 'unsupported-algorithm' ||
+  (outcome === 'not-checked' && (embedded === undefined || !IS_DAMAGED.has(embedded.outcome)));
+
+const IS_DAMAGED: ReadonlySet<SignatureOutcome> = new Set([
+  'digest-mismatch',
+  'signature-mismatch',
+  'malformed',
+]);
 
 function placement(
   signature: Element,
@@ -72,12 +113,18 @@ function references(
       message: `More than one element has the ID “${duplicate}” that the Signature points at.`,
     });
   const stray = parts.references.find(({uri}) => !isEnveloped(uri, holder, tree));
-  if (stray)
-    problems.push({
-      code: 'not-enveloped',
-      message: `The Signature points at ${describe(stray.uri)}, not at the ${holder?.localName ?? 'element'} that holds it.`,
-    });
+  if (stray) problems.push({code: 'not-enveloped', message: describeStray(stray.uri, holder, tree)});
   return problems;
+}
+
+/** Names the attack, where it is one: the Signature was taken from an element that is still there, but not read. */
+function describeStray(uri: string | undefined, holder: Element | undefined, tree: MessageTree): string {
+  const points = `points at ${describe(uri)}, not at the ${holder?.localName ?? 'element'} that holds it`;
+  const target = uri?.startsWith('#') ? tree.resolve(uri, holder) : undefined;
+  const name = target && 'localName' in target ? target.localName : undefined;
+  return name !== null && name !== undefined && name === holder?.localName
+    ? `The signed ${name} is not the one that would be read: the Signature ${points}.`
+    : `The Signature ${points}.`;
 }
 
 function isEnveloped(uri: string | undefined, holder: Element | undefined, tree: MessageTree): boolean {

@@ -483,7 +483,7 @@ describe('coverage', () => {
   it('says it in whole sentences', async () => {
     const facts = await verify(response(evilWith(signature) + bareOriginal));
     expect(facts[0]?.coverage[0]?.message).toBe(
-      'The Signature points at “#_a”, not at the Assertion that holds it.',
+      'The signed Assertion is not the one that would be read: the Signature points at “#_a”, not at the Assertion that holds it.',
     );
   });
 });
