@@ -17,6 +17,45 @@ export interface CoverageProblem {
   readonly message: string;
 }
 
+/** What happened to a message whose digest is wrong, for programs. */
+export type DamageCode =
+  | 're-indented' // white space between elements added, taken away or replaced
+  | 'padded' // white space around values or at the ends of lines
+  | 'line-ends' // CR LF became LF, or the reverse
+  | 'wrapped' // base64 in lines of another length
+  | 'charset' // bytes read or written in another charset
+  | 'lost-characters' // letters that a charset did not have became U+FFFD or a question mark
+  | 'normalized' // another Unicode normalization form
+  | 'typography' // invisible characters, no-break spaces, typographic quotation marks
+  | 'plus-to-blank' // “+” became a blank, or the reverse
+  | 'percent-encoded'
+  | 'escaped-twice'
+  | 'unescaped'
+  | 'processing-instruction'
+  | 'namespaces' // declarations that count were added, lost or moved
+  | 'other-method' // the signer canonicalized in another way than the Signature names
+  | 'not-canonical' // the signer did not canonicalize
+  | 'prefixed'; // the signer hashed something more: the XML declaration, a byte order mark
+
+/**
+ * Why a digest is wrong, as far as that could be found out: the text that was hashed here was changed back in the ways that
+ * occur in practice, until its digest was the one in the Signature. A diagnosis: the Signature stays invalid.
+ */
+export interface DamageFacts {
+  /** The canonical text that was hashed here: its length in bytes of UTF-8, its digest and the one in the Signature, in base64. */
+  readonly hashed: {readonly bytes: number; readonly digest: string; readonly claimed: string};
+  /** What happened: one, or two together. Empty: not found out. */
+  readonly causes: readonly {readonly code: DamageCode; readonly isBySigner?: true}[];
+  /** With causes: what happened, as a sentence; and with what the digest is right, as another. */
+  readonly found?: {readonly what: string; readonly how: string};
+  /** With causes, where a value was changed: the first one. */
+  readonly value?: {readonly where: string; readonly signed: string; readonly found: string};
+  /** Without causes: values that look masked, so that no digest can be right; the first few. */
+  readonly masked?: readonly {readonly where: string; readonly value: string}[];
+  /** Without causes: the message is too large to try everything. */
+  readonly isCutShort?: true;
+}
+
 /** One ds:Signature of the message: what it claims, and what came out when it was verified. Plain data. */
 export interface SignatureFacts {
   /** Local name of the element that holds the Signature: `Response`, `Assertion`, or another. */
@@ -49,5 +88,7 @@ export interface SignatureFacts {
     readonly problem?: string;
     readonly keyName?: string;
   };
+  /** outcome `digest-mismatch` of the only Reference: what was hashed, and what happened to it. */
+  readonly damage?: DamageFacts;
   readonly coverage: readonly CoverageProblem[];
 }
