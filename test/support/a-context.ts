@@ -95,6 +95,7 @@ export const aSignature = (changes: Changes<SignatureFacts> = {}): SignatureFact
       isOnReadElement: true,
       algorithm: 'rsa-sha256',
       digest: 'sha256',
+      referenceURI: '#_assertion',
       outcome: 'valid',
       key: 'expected',
       certificateIndex: 0,

@@ -94,7 +94,7 @@ const references: readonly Entry[] = [
       objects: '<ds:Object Id="_o">x</ds:Object>',
     }),
   ],
-  ['Reference without URI', resealed(' URI="#_a"', ''), malformed],
+  ['Reference without URI', resealed(' URI="#_a"', ''), refused('digest-mismatch')],
   ['Reference to an ID that is not there', resealed('URI="#_a"', 'URI="#_b"'), malformed],
   ['Reference to a file', resealed('URI="#_a"', 'URI="not-there.xml"'), malformed],
   ['Reference “#”', resealed('URI="#_a"', 'URI="#"'), malformed],
@@ -181,6 +181,14 @@ const references: readonly Entry[] = [
     'C14N 1.1 with comments for SignedInfo',
     signed({infoC14n: `${C14N11}#WithComments`}),
     differs('unsupported-algorithm', 'C14N 1.1, see 36.'),
+  ],
+  [
+    'Reference without URI, digest of the message',
+    async sign => reseal(changed(await signed({uri: ''})(sign), ' URI=""', '')),
+  ],
+  [
+    'Signature in the Response, Reference without URI',
+    async sign => reseal(changed(await signedResponse({uri: ''})(sign), ' URI=""', '')),
   ],
 ];
 

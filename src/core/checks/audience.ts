@@ -17,7 +17,7 @@ export const audience = defineCheck({
     if (!found.ok) return found.problem;
     const expected = context.expected.audience;
     const restrictions = found.value.conditions?.audienceRestrictions ?? [];
-    if (restrictions.flat().length === 0) return noAudience(expected);
+    if (restrictions.flat().every(isBlank)) return noAudience(expected, restrictions.flat());
     if (expected === undefined) return skip('No expected Audience is set.');
 
     const without = restrictions.find(audiences => !audiences.includes(expected));
@@ -29,11 +29,15 @@ export const audience = defineCheck({
 const FIX =
   'In your identity provider, set the audience (SP entity ID) of this application to the service provider’s entity ID, exactly as it shows it.';
 
-const noAudience = (expected: string | undefined) =>
+/** No URI of SAML may be empty (saml-core-2.0 §1.3.2). */
+const isBlank = (audience: string): boolean => audience.trim() === '';
+
+const noAudience = (expected: string | undefined, audiences: readonly string[]) =>
   fail({
     needsNoConnection: true,
     expected,
-    cause: 'The Assertion has no Audience.',
+    actual: audiences.length === 0 ? undefined : oneOrAll(audiences),
+    cause: audiences.length === 0 ? 'The Assertion has no Audience.' : 'The Audience is empty.',
     explanation:
       'A login must say which service provider it is meant for. Atlassian answers “Audience is invalid.” when it does not.',
     fix: FIX,

@@ -18,6 +18,7 @@ export const destination = defineCheck({
     if (!message || message.type === 'Assertion') return skip('There is no message to judge.');
     const actual = message.destination;
     if (actual === undefined) return absent(context);
+    if (actual.trim() === '') return empty(context, actual);
     const isResponse = message.type === 'Response';
     // Logout messages go to the logout URL, which is not the ACS.
     const match = matchLocation(
@@ -52,6 +53,17 @@ function judged(actual: string, match: LocationMatch, isResponse: boolean): Verd
     fix,
   });
 }
+
+/** No URI reference of SAML may be empty (saml-core-2.0 §1.3.2), wherever the message went. */
+const empty = ({postedTo, expected, message}: CheckContext, actual: string): Verdict =>
+  fail({
+    needsNoConnection: true,
+    expected: postedTo ?? (message?.type === 'Response' ? expected.acsUrl : undefined),
+    actual,
+    cause: `Destination of the ${message?.type ?? 'message'} is empty.`,
+    explanation: 'It must be the URL that the message is sent to, or be left out.',
+    fix: 'In your identity provider, set the destination of this application to the URL that the message is posted to.',
+  });
 
 function absent(context: CheckContext): Verdict {
   const type = context.message?.type ?? 'message';

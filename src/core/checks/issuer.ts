@@ -20,7 +20,7 @@ export const issuer = defineCheck({
     const found = assertionToJudge(context);
     const ofResponse = context.response?.issuer;
     const ofAssertion = found.ok ? found.value.issuer : undefined;
-    if (found.ok && ofAssertion === undefined) return noIssuer(context);
+    if (found.ok && !ofAssertion?.trim()) return noIssuer(context, ofAssertion);
     return context.expected.issuer === undefined
       ? compareWithEachOther(ofResponse, ofAssertion)
       : compareWithExpected(context.expected.issuer, ofResponse, ofAssertion);
@@ -62,11 +62,13 @@ function compareWithEachOther(ofResponse?: string, ofAssertion?: string): Verdic
   });
 }
 
-const noIssuer = ({expected}: CheckContext): Verdict =>
+/** Absent or empty: no URI of SAML may be (saml-core-2.0 §1.3.2). */
+const noIssuer = ({expected}: CheckContext, actual: string | undefined): Verdict =>
   fail({
     needsNoConnection: true,
     expected: expected.issuer,
-    cause: 'The Assertion has no Issuer.',
+    actual,
+    cause: actual === undefined ? 'The Assertion has no Issuer.' : 'Issuer of the Assertion is empty.',
     explanation: 'Each Assertion must name the identity provider that made it.',
     fix: 'In your identity provider, set its entity ID (Issuer) for this application.',
   });

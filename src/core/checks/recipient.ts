@@ -31,6 +31,17 @@ export const recipient = defineCheck({
         fix: FIX,
       });
 
+    if (actual.trim() === '')
+      return fail({
+        needsNoConnection: true,
+        expected: context.expected.acsUrl ?? context.postedTo,
+        actual,
+        cause: 'Recipient is empty.',
+        explanation:
+          'It must name the ACS that may take the Assertion; no URI of SAML may be empty (saml-core-2.0 §1.3.2).',
+        fix: FIX,
+      });
+
     const match = matchLocation(actual, context);
     if (match.kind === 'unknown') return skip('Neither the ACS nor the URL that it was posted to is known.');
     const {expected, needsNoConnection} = match;

@@ -1,4 +1,5 @@
 import type {StrayAssertion} from '../saml/model.ts';
+import type {SignatureFacts} from '../signature/facts.ts';
 import {type CheckContext, defineCheck, fail, pass, skip, type Verdict, warn} from './check.ts';
 import {IN_QUERY, signaturesToJudge} from './signatures-to-judge.ts';
 
@@ -42,7 +43,9 @@ export const signatureCoverage = defineCheck({
       });
     if (onRead.length === 0) return skip('No Signature is on the message or the Assertion that is read.');
     const signed = onRead.map(({element}) => element);
-    return uncovered(context, signed) ?? wanted(context, signed);
+    const verdict = uncovered(context, signed) ?? wanted(context, signed);
+    const unnamed = onRead.find(({outcome, referenceURI}) => outcome !== 'malformed' && !referenceURI);
+    return unnamed && verdict.status === 'pass' ? withoutId(context, unnamed) : verdict;
   },
 });
 
@@ -79,7 +82,21 @@ const lookAlike = ({parent}: StrayAssertion): Verdict =>
     fix: TREAT_AS_ATTACK,
   });
 
-function wanted({serviceProvider, message, response}: CheckContext, signed: readonly string[]) {
+/** It covers the whole message, by an empty URI or by none: right by XML Signature, and taken by the common libraries. */
+function withoutId({message, assertion}: CheckContext, {element, referenceURI}: SignatureFacts): Verdict {
+  const id = message?.type === 'Assertion' ? assertion?.id : message?.id;
+  return warn({
+    affects: 'later',
+    expected: id && `#${id}`,
+    actual: referenceURI,
+    cause: `The Signature on the ${element} does not name the ID of the ${element}.`,
+    explanation:
+      'It signs the whole message instead, which is read the same way by most. SAML wants the Reference to name the ID, and a strict service provider refuses this.',
+    fix: 'In your identity provider, report this to its maker.',
+  });
+}
+
+function wanted({serviceProvider, message, response}: CheckContext, signed: readonly string[]): Verdict {
   const {wantsSigned, name} = serviceProvider;
   if (message?.type !== 'Response' || wantsSigned === 'either') return pass({actual: signed});
   const expected = wantsSigned === 'both' ? ['Response', 'Assertion'] : ['Assertion'];

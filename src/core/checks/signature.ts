@@ -17,14 +17,18 @@ export const signature = defineCheck({
     const {querySignature = 'unsigned'} = context;
     const [first, ...rest] = [
       ...(querySignature === 'unsigned' ? [] : [judgeQuerySignature(querySignature)]),
-      ...signaturesToJudge(context).map(judged),
+      ...signaturesToJudge(context).filter(signsItsElement).map(judged),
     ];
     return first ? worst([first, ...rest]) : unsigned(context);
   },
 });
 
+/** However right it is, a Signature of another element leaves what is read to anybody; it counts as none (saml-core-2.0 §5.4.2). */
+const signsItsElement = ({outcome, coverage}: SignatureFacts): boolean =>
+  (outcome !== 'valid' && outcome !== 'not-checked') || coverage.every(({code}) => code !== 'not-enveloped');
+
 function unsigned(context: CheckContext): Verdict {
-  const {binding, message, response, querySignature} = context;
+  const {binding, message, response, querySignature, signatures} = context;
   if (binding === 'HTTP-Redirect')
     return skip(
       querySignature === 'unsigned'
@@ -39,17 +43,21 @@ function unsigned(context: CheckContext): Verdict {
     return skip(
       'Nothing outside the EncryptedAssertion is signed; whether it is signed inside cannot be seen.',
     );
+  const cause =
+    message.type === 'Response'
+      ? 'Neither the Response nor the Assertion is signed'
+      : 'The Assertion is not signed';
+  const isElsewhere = signatures.length > 0;
   return fail({
     needsNoConnection: true,
     expected: 'Response or Assertion signed',
     actual: 'nothing signed',
-    cause:
-      message.type === 'Response'
-        ? 'Neither the Response nor the Assertion is signed.'
-        : 'The Assertion is not signed.',
+    cause: isElsewhere ? `${cause}: the Signature in the message is of something else.` : `${cause}.`,
     explanation:
       'Over HTTP-POST each Assertion must be protected by a signature. Anybody could have written this one.',
-    fix: 'In your identity provider, turn on signing of the Assertion (or of the Response) for this application.',
+    fix: isElsewhere
+      ? 'In your identity provider, report this signature to its maker. If the message did not come straight from it, treat this as an attack.'
+      : 'In your identity provider, turn on signing of the Assertion (or of the Response) for this application.',
   });
 }
 

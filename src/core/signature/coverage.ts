@@ -127,8 +127,9 @@ function describeStray(uri: string | undefined, holder: Element | undefined, tre
     : `The Signature ${points}.`;
 }
 
-function isEnveloped(uri: string | undefined, holder: Element | undefined, tree: MessageTree): boolean {
-  const target = uri === undefined ? undefined : tree.resolve(uri, holder);
+/** Without a URI the whole message is meant, as xmlsec1 takes it: XML Signature leaves it to the receiver (xmldsig-core1 §4.4.3.1). */
+function isEnveloped(uri = '', holder: Element | undefined, tree: MessageTree): boolean {
+  const target = tree.resolve(uri, holder);
   return holder !== undefined && (target === holder || target === parentDocument(holder));
 }
 
@@ -136,8 +137,7 @@ function isEnveloped(uri: string | undefined, holder: Element | undefined, tree:
 const parentDocument = (element: Element): Document | undefined =>
   element.parentNode?.nodeType === 9 ? (element.parentNode as Document) : undefined;
 
-const describe = (uri: string | undefined): string =>
-  uri === undefined ? 'nothing' : uri === '' ? 'the whole message' : `“${uri}”`;
+const describe = (uri = ''): string => (uri === '' ? 'the whole message' : `“${uri}”`);
 
 function transforms(parts: SignatureParts): readonly CoverageProblem[] {
   const foreign = parts.references

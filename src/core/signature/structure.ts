@@ -12,6 +12,7 @@ import {
 
 /** One ds:Reference as it stands in the message. */
 export interface ReferenceParts {
+  /** Absent where the receiver has to know what is signed (xmldsig-core1 §4.4.3.1). */
   readonly uri?: string;
   /** Algorithm URIs, in order. */
   readonly transforms: readonly string[];
@@ -111,8 +112,7 @@ function faultOfReference(reference: Element): Fault | undefined {
   const digest = hasTransforms ? children.slice(1) : children;
   const shape = misshapen('Reference', digest, ['DigestMethod', 'DigestValue'], []) ?? malformedLeaf(digest);
   if (shape) return shape;
-  const {uri, transforms, digestMethod = ''} = readReference(reference);
-  if (uri === undefined) return malformed('The Reference has no URI, so it does not say what is signed.');
+  const {transforms, digestMethod = ''} = readReference(reference);
   if (!decodeBase64(digest[1]?.textContent ?? '')) return malformed('DigestValue is empty or not base64.');
   if (!DIGEST_ALGORITHMS.has(digestMethod))
     return unsupported(`The digest method ${quote(shortName(digestMethod))} is not supported.`);

@@ -100,11 +100,11 @@ async function unlock(parts: SignatureParts, tree: MessageTree, budget: Budget):
   if (parts.fault) return parts.fault;
   if (parts.references.length > MAX_REFERENCES) return tooManyReferences;
   const holder = tree.holderOf(parts.element);
-  const lost = parts.references.find(({uri}) => uri === undefined || !tree.resolve(uri, holder));
+  const lost = parts.references.find(({uri = ''}) => !tree.resolve(uri, holder));
   if (lost)
     return {
       outcome: 'malformed',
-      reason: `The Signature points at “${lost.uri ?? ''}”, and no element of the message has that ID.`,
+      reason: `The Signature points at “${lost.uri}”, and no element of the message has that ID.`,
     };
   const ambiguous = parts.references.find(({uri = ''}) => tree.elementsWithId(uri.slice(1)).length > 1);
   if (ambiguous)

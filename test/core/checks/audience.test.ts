@@ -21,7 +21,15 @@ judges(audience, [
     sent([]),
     {status: 'fail', expected, says: 'no Audience'},
   ],
-  ['an empty Audience fails', sent(['']), {status: 'fail', expected, actual: ''}],
+  ['an empty Audience fails', sent(['']), {status: 'fail', expected, actual: '', says: 'is empty'}],
+  [
+    'an empty Audience fails without an expectation',
+    aContext({
+      expected: anExpectation({audience: undefined}),
+      assertion: {conditions: {audienceRestrictions: [[' ']]}},
+    }),
+    {status: 'fail', actual: ' ', says: 'is empty'},
+  ],
   [
     'another one fails',
     sent([OTHER]),

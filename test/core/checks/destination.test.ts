@@ -17,7 +17,12 @@ judges(destination, [
     {status: 'fail', expected: ACS, actual: OTHER, says: 'the URL it was posted to'},
   ],
   ['the query left out fails', to(BARE), {status: 'fail', expected: ACS, actual: BARE}],
-  ['an empty one fails', to(''), {status: 'fail', expected: ACS, actual: ''}],
+  ['an empty one fails', to(''), {status: 'fail', expected: ACS, actual: '', says: 'Response is empty'}],
+  [
+    'an empty one fails wherever it went',
+    aContext({postedTo: undefined, expected: noAcs, response: {destination: ' '}}),
+    {status: 'fail', actual: ' ', says: 'is empty'},
+  ],
   [
     'white space warns, since it is the same address',
     to(`${ACS} `),

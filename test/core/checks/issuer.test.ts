@@ -21,7 +21,16 @@ judges(issuer, [
     aContext({assertion: {issuer: undefined}}),
     {status: 'fail', expected: ISSUER, says: 'The Assertion has no Issuer.'},
   ],
-  ['an empty one fails', both(''), {status: 'fail', expected: ISSUER, actual: ''}],
+  ['an empty one fails', both(''), {status: 'fail', expected: ISSUER, actual: '', says: 'is empty'}],
+  [
+    'an empty one fails without an expectation',
+    aContext({
+      expected: anExpectation({issuer: undefined}),
+      response: {issuer: ''},
+      assertion: {issuer: ''},
+    }),
+    {status: 'fail', actual: '', says: 'is empty'},
+  ],
   ['another one fails', both(OTHER), {status: 'fail', expected: ISSUER, actual: OTHER}],
   [
     'another one in the Assertion alone fails',

@@ -10,7 +10,16 @@ const sent = (...recipients: (string | undefined)[]) =>
 judges(recipient, [
   ['the ACS passes', aContext(), {status: 'pass', expected: ACS, actual: ACS}],
   ['another connection fails', sent(OTHER), {status: 'fail', expected: ACS, actual: OTHER}],
-  ['an empty one fails', sent(''), {status: 'fail', expected: ACS, actual: ''}],
+  ['an empty one fails', sent(''), {status: 'fail', expected: ACS, actual: '', says: 'is empty'}],
+  [
+    'an empty one fails wherever it went',
+    aContext({
+      postedTo: undefined,
+      expected: anExpectation({acsUrl: undefined}),
+      assertion: {subjectConfirmations: [aConfirmation({recipient: ''})]},
+    }),
+    {status: 'fail', actual: '', says: 'is empty'},
+  ],
   [
     'another case fails',
     sent(ACS.replace('callback', 'Callback')),

@@ -1,7 +1,7 @@
 import {signatureCoverage} from '../../../src/core/checks/signature-coverage.ts';
 import {serviceProviders} from '../../../src/core/connection/service-provider.ts';
 import {aContext, aSignature} from '../../support/a-context.ts';
-import {judges} from '../../support/judges.ts';
+import {judges, type Row} from '../../support/judges.ts';
 
 const problem = (code: 'not-enveloped' | 'several-references' | 'not-the-read-element') => ({
   code,
@@ -26,6 +26,30 @@ judges(signatureCoverage, [
     'more than one Reference fails',
     aContext({signatures: [aSignature({coverage: [problem('several-references')]})]}),
     {status: 'fail', actual: 'several-references', says: 'It is several-references.'},
+  ],
+  ...[undefined, ''].map((referenceURI): Row => [
+    `a Reference with ${referenceURI === '' ? 'an empty' : 'no'} URI warns for later`,
+    aContext({signatures: [aSignature({element: 'Response', referenceURI})]}),
+    {
+      status: 'warn',
+      affects: 'later',
+      expected: '#_response',
+      ...(referenceURI !== undefined && {actual: referenceURI}),
+      says: 'does not name the ID of the Response',
+    },
+  ]),
+  [
+    'of a malformed Signature the missing URI is not told',
+    aContext({signatures: [aSignature({outcome: 'malformed', referenceURI: undefined})]}),
+    {status: 'pass', actual: ['Assertion']},
+  ],
+  [
+    'what Data Center wants comes before a Reference without URI',
+    aContext({
+      signatures: [aSignature({element: 'Response', referenceURI: undefined})],
+      serviceProvider: dataCenter,
+    }),
+    {status: 'warn', affects: 'this-login', expected: ['Assertion'], actual: ['Response']},
   ],
   [
     'a signed element that is not the read one fails',

@@ -4,6 +4,7 @@ import {judges} from '../../support/judges.ts';
 
 const notChecked = {key: undefined, certificateIndex: undefined, outcome: 'not-checked'} as const;
 const wrong = {key: undefined, certificateIndex: undefined, outcome: 'signature-mismatch'} as const;
+const notEnveloped = [{code: 'not-enveloped', message: 'It is of something else.'}] as const;
 const signed = (...signatures: Parameters<typeof aSignature>[0][]) =>
   aContext({signatures: signatures.map(changes => aSignature(changes))});
 const unconfirmed = anExpectation({unconfirmed: ['certificates']});
@@ -25,6 +26,31 @@ judges(signature, [
     'one on something that is not read counts as none',
     signed({isOnReadElement: false}),
     {status: 'fail', expected: 'Response or Assertion signed', actual: 'nothing signed'},
+  ],
+  [
+    'a right one of another element counts as none',
+    signed({coverage: notEnveloped}),
+    {
+      status: 'fail',
+      expected: 'Response or Assertion signed',
+      actual: 'nothing signed',
+      says: 'Neither the Response nor the Assertion is signed: the Signature in the message is of something else.',
+    },
+  ],
+  [
+    'a right one of another element, with only the embedded certificate to check with, counts as none',
+    signed({...notChecked, coverage: notEnveloped}),
+    {status: 'fail', expected: 'Response or Assertion signed', actual: 'nothing signed'},
+  ],
+  [
+    'a right one of another element does no harm beside one of what is read',
+    signed({element: 'Response'}, {coverage: notEnveloped}),
+    {status: 'pass', expected: 'valid', actual: 'valid'},
+  ],
+  [
+    'a wrong one of another element is told as wrong',
+    signed({...wrong, outcome: 'digest-mismatch', coverage: notEnveloped}),
+    {status: 'fail', expected: 'valid', actual: 'digest-mismatch'},
   ],
   [
     'none on a refusing Response is fine',

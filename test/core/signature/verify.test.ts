@@ -288,7 +288,6 @@ describe('malformed Signatures', () => {
       xml => xml.replace(/<DigestValue>.*<\/DigestValue>/s, '$&$&'),
       'more than one DigestValue',
     ],
-    ['Reference without URI', xml => xml.replace(' URI="#_a"', ''), 'The Reference has no URI'],
     ['Reference to an ID that is not there', xml => xml.replace('URI="#_a"', 'URI="#_b"'), 'points at “#_b”'],
     [
       'Reference to another file',
@@ -395,6 +394,12 @@ describe('coverage', () => {
     ['a signed Assertion', good(), [[]]],
     ['a signed Response', signedResponse, [[]]],
     ['an empty URI on the Response', good({id: '_r', uri: ''}), [[]]],
+    ['no URI on the Response', good({id: '_r', uri: ''}).replace(' URI=""', ''), [[]]],
+    [
+      'no URI on the Assertion',
+      good({into: '_a', id: '_r', uri: ''}).replace(' URI=""', ''),
+      [['not-enveloped']],
+    ],
     ['an empty URI on the Assertion', good({into: '_a', id: '_r', uri: ''}), [['not-enveloped']]],
     [
       'XSW1: the original Response inside the Signature of a new one',
