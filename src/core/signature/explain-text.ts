@@ -191,8 +191,8 @@ const MASK = new RegExp(
     String.raw`^[*•█]{2}$`,
     String.raw`^([xX#.\-_…])\1{2,}$`,
     String.raw`^([xX])\2+@[xX]+(?:\.[xX]+)*$`,
-    String.raw`(?:\[|<|\{|\(|&lt;|__)\s?(?:${MASK_WORDS})\b`,
-    `^(?:${MASK_WORDS})$`,
+    String.raw`(?:\[|<|\{|\(|&lt;|__)\s?(?:${MASK_WORDS})(?![a-z])`,
+    `^[_-]*(?:${MASK_WORDS})[_-]*$`,
   ].join('|'),
   'i',
 );

@@ -1,7 +1,10 @@
 import {encodeBase64} from '../certificate/base64.ts';
 import {hashedReference, type HashedReference} from './explain-hashed.ts';
 import {firstChange, maskedValues, type Pieces, piecesOf} from './explain-text.ts';
-import {lostLetters, namespaceVariants, type Variant, variantsOf} from './explain-variants.ts';
+import {lostLetters} from './explain-charset.ts';
+import {namespaceVariants} from './explain-signer.ts';
+import {GROUP, type Variant} from './explain-variant.ts';
+import {variantsOf} from './explain-variants.ts';
 import type {DamageFacts} from './facts.ts';
 import type {SignatureParts} from './structure.ts';
 import type {MessageTree} from './tree.ts';
@@ -29,6 +32,7 @@ export async function explainDamage(
   const reference = budget.characters > 0 ? hashedReference(parts, tree) : undefined;
   if (!reference) return undefined;
   const {text, claimed} = reference;
+  budget.characters -= 2 * text.length;
   const bytes = new TextEncoder().encode(text);
   const hashed = {
     bytes: bytes.length,
@@ -88,7 +92,7 @@ function* otherMethods(reference: HashedReference, parts: SignatureParts): Gener
       code: 'other-method',
       did: 'was signed under another canonicalization than its Signature names',
       undone,
-      group: 1,
+      group: GROUP.method,
       isBySigner: true,
       apply: () => inPieces(reference.rewritten(how), reference, parts),
     };
@@ -119,9 +123,6 @@ function attempts({text: given, claimed, algorithm}: HashedReference, budget: Ex
   };
 }
 
-/** Variants of these groups are combined with those of later ones; the last stand alone. */
-const LAST_COMBINED = 5;
-
 async function search(
   pieces: Pieces,
   singles: Iterable<Variant>,
@@ -133,7 +134,7 @@ async function search(
     const result = await attempt(pieces, variant);
     if (typeof result === 'object') return {variants: [variant], text: result.text};
     if (result === 'spent') return undefined;
-    if (result === 'wrong' && variant.group <= LAST_COMBINED && !variant.encode) changing.push(variant);
+    if (result === 'wrong' && variant.group < GROUP.space && !variant.encode) changing.push(variant);
   }
   for (const first of changing) {
     const changed = first.apply(pieces);
