@@ -259,6 +259,7 @@ function reportSignature({
   digest,
   outcome,
   reason,
+  damage,
   key,
   embedded,
 }: SignatureFacts): ReportSignature {
@@ -268,6 +269,7 @@ function reportSignature({
     digest,
     outcome,
     reason,
+    damage: damage && {hashed: damage.hashed, causes: damage.causes},
     key,
     embedded:
       embedded &&

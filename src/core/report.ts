@@ -1,8 +1,8 @@
-import type {Basis, Compared, DiffersBy} from './checks/check.ts';
+import type {Basis, Compared, DiffersBy, UnconfirmedPaste} from './checks/check.ts';
 import type {EncryptionFacts} from './encryption/facts.ts';
 import type {Problem} from './result.ts';
 import type {Protection} from './signature/coverage.ts';
-import type {SignatureOutcome} from './signature/facts.ts';
+import type {DamageFacts, SignatureOutcome} from './signature/facts.ts';
 
 export type Status = 'pass' | 'warn' | 'fail' | 'skip' | 'error';
 
@@ -24,8 +24,10 @@ export interface Finding {
   readonly cause?: string;
   readonly explanation?: string;
   readonly fix?: string;
-  /** Text to paste as it is, where the fix says so: a PEM certificate. */
+  /** Text to paste as it is, where the fix says so: a PEM certificate that the identity provider publishes, or over the expected key. */
   readonly paste?: string;
+  /** The certificate of a key that only the message carries: to paste once it was found at the identity provider, never before. */
+  readonly unconfirmedPaste?: UnconfirmedPaste;
   readonly source?: string;
 }
 
@@ -140,6 +142,8 @@ export interface ReportSignature {
   readonly digest?: string;
   readonly outcome: SignatureOutcome;
   readonly reason?: string;
+  /** outcome `digest-mismatch`: what was hashed, by length and digest alone, and what happened to it. */
+  readonly damage?: Pick<DamageFacts, 'hashed' | 'causes'>;
   readonly key?: 'expected';
   readonly embedded?: {
     readonly outcome: SignatureOutcome;

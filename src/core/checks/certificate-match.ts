@@ -12,7 +12,7 @@ import {
   type Warn,
   warn,
 } from './check.ts';
-import {comparedCertificate, thumbprints, unreadable} from './certificate-words.ts';
+import {comparedCertificate, day, thumbprints, unreadable, whose} from './certificate-words.ts';
 import {capitalized} from './quoted.ts';
 import {IN_QUERY, signaturesToJudge} from './signatures-to-judge.ts';
 import {worst} from './worst.ts';
@@ -43,6 +43,9 @@ const SOURCE =
   'https://support.atlassian.com/atlassian-cloud/kb/resolving-atlassian-cloud-certificate-error-for-saml-sso/';
 const replace = ({name}: ServiceProvider): string =>
   `At ${name}, replace the certificate by the one that your identity provider signs with now.`;
+const replaceByThis = ({name}: ServiceProvider): string => `At ${name}, replace the certificate by this one.`;
+const replaceFromThere = ({name}: ServiceProvider): string =>
+  `replace the certificate at ${name} by the one that your identity provider shows.`;
 
 function judged(context: CheckContext, facts: SignatureFacts): Verdict {
   const {certificates, serviceProvider} = context;
@@ -65,7 +68,7 @@ function judged(context: CheckContext, facts: SignatureFacts): Verdict {
       explanation:
         'The signature is good under another certificate that the identity provider publishes: a key rollover, not a damaged message. Every login fails until the new certificate is in place. ' +
         thumbprints(certificates.expected, published),
-      fix: `At ${serviceProvider.name}, replace the certificate by this one, after comparing its fingerprint with your identity provider’s.`,
+      fix: `Make sure the new key is yours: compare both fingerprints with your identity provider. The second one is in the metadata that you imported. ${replaceByThis(serviceProvider)}`,
       paste: published.pem,
     });
   if (!embedded)
@@ -76,14 +79,47 @@ function judged(context: CheckContext, facts: SignatureFacts): Verdict {
   if (holds(context, embedded)) return pass({expected, actual: embedded.sha256});
   if (certificates.expected.some(({keySha256}) => keySha256 === embedded.keySha256))
     return sameKey(context, embedded, expected);
+  return unknownKey(context, facts, embedded, expected);
+}
+
+/** The message carries a certificate that nobody but itself vouches for: told in full, and offered only where it signed. */
+function unknownKey(
+  context: CheckContext,
+  facts: SignatureFacts,
+  embedded: CertificateFacts,
+  expected: Compared,
+): Verdict {
+  const {certificates, serviceProvider} = context;
+  const isUnpublished = certificates.published.length > 0;
+  const unconfirmedPaste = mayBeNew(context, facts) ? {certificate: embedded, warning: WARNING} : undefined;
   return fail({
     source: SOURCE,
     expected,
     actual: embedded.sha256,
     cause: `The message is signed with a certificate that ${serviceProvider.name} does not hold.`,
-    explanation: `The certificate inside the message is another (${embedded.subject}). Atlassian calls this “Invalid thumbprint”. The identity provider changed its key, or another one answered. ${thumbprints(certificates.expected, embedded)}`,
-    fix: `First compare the fingerprints with those that your identity provider shows. ${replace(serviceProvider)}`,
+    explanation: `The certificate inside the message is another: ${whose(embedded)}. Atlassian calls this “Invalid thumbprint”. The identity provider changed its key, or another one answered. ${isUnpublished ? 'It is none of those in the metadata that you imported. ' : ''}${thumbprints(certificates.expected, embedded)}`,
+    fix: `Find out whose key it is: compare both fingerprints with your identity provider’s own admin screen or its metadata${isUnpublished ? ', imported anew' : ''}. If the second one is not there, another identity provider answered, and nothing is to be changed at ${serviceProvider.name}. If it is there, ${replaceFromThere(serviceProvider)}`,
+    ...(unconfirmedPaste && {unconfirmedPaste}),
   });
+}
+
+const WARNING =
+  'Anybody can put a certificate into a message; where it was found decides whether to trust it. Paste it only after you found the same fingerprints in your identity provider’s own admin screen or metadata.';
+
+/**
+ * It may be the identity provider's next key: it signed all of what is read, and the message names the expected Issuer. Else
+ * the message is damaged, put together, or another's, and its certificate nothing to paste.
+ */
+function mayBeNew(
+  {expected, response, assertion}: CheckContext,
+  {embedded, coverage}: SignatureFacts,
+): boolean {
+  const issuers = [response?.issuer, assertion?.issuer].filter(issuer => issuer !== undefined);
+  return (
+    embedded?.outcome === 'valid' &&
+    coverage.length === 0 &&
+    (expected.issuer === undefined || issuers.every(issuer => issuer === expected.issuer))
+  );
 }
 
 function verified(
@@ -101,9 +137,13 @@ function verified(
       what: problem,
     });
   if (!embedded || holds(context, embedded))
-    return pass({expected, actual: embedded?.sha256 ?? used?.sha256});
+    return pass({expected, actual: embedded?.sha256 ?? used?.sha256, ...signer(context, facts, embedded)});
   if (used?.keySha256 === embedded.keySha256)
-    return {...sameKey(context, embedded, expected), paste: embedded.pem};
+    return {
+      ...sameKey(context, embedded, expected),
+      fix: `Make sure the new certificate is yours: compare both fingerprints with your identity provider. ${replaceByThis(context.serviceProvider)}`,
+      paste: embedded.pem,
+    };
   return anotherEmbedded(context, {
     expected,
     actual: embedded.sha256,
@@ -111,6 +151,23 @@ function verified(
       'The certificate inside the message is another than the expected one, though the expected key signed.',
     what: `The signature is good, but the message names the certificate of another key (${embedded.subject}).`,
   });
+}
+
+/** Of several expected certificates: which one signed. */
+function signer(
+  {certificates: {expected}}: CheckContext,
+  {certificateIndex = 0}: SignatureFacts,
+  embedded: CertificateFacts | undefined,
+): {readonly explanation?: string} {
+  const used = expected[certificateIndex];
+  if (expected.length < 2 || !used) return {};
+  const own = `It is signed with expected certificate ${certificateIndex + 1} of ${expected.length}: ${whose(used)}.`;
+  return {
+    explanation:
+      embedded && embedded.keySha256 !== used.keySha256
+        ? `${own} But the message carries the certificate of another expected key.`
+        : own,
+  };
 }
 
 const holds = ({certificates}: CheckContext, {sha256}: CertificateFacts): boolean =>
@@ -121,7 +178,7 @@ const sameKey = (context: CheckContext, embedded: CertificateFacts, expected: Co
     expected,
     actual: embedded.sha256,
     cause: 'The key is the expected one, but the certificate around it is another.',
-    what: `The identity provider renewed its certificate and kept the key: the one in the message is valid until ${new Date(embedded.notAfter).toISOString().slice(0, 10)}.`,
+    what: `The identity provider renewed its certificate and kept the key: the one in the message is valid until ${day(embedded.notAfter)}.`,
   });
 
 const issuerFirst = (context: CheckContext, first: CertificateFacts, expected: Compared): Warn => ({

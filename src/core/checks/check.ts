@@ -47,6 +47,18 @@ interface Complaint extends Judged {
   readonly differsBy?: DiffersBy | null;
   /** Text to paste as it is, where the fix says so: a PEM certificate. */
   readonly paste?: string;
+  /** Instead of `paste`, where only the message vouches for it. */
+  readonly unconfirmedPaste?: UnconfirmedPaste;
+}
+
+/**
+ * A certificate that nothing but the message itself vouches for: anybody could have put it there. Renderers show `warning` and
+ * both fingerprints before its PEM, and never offer it as what to do.
+ */
+export interface UnconfirmedPaste {
+  /** A sentence or two: what must be compared, and where, before it is pasted. */
+  readonly warning: string;
+  readonly certificate: CertificateFacts;
 }
 
 export type Pass = Judged & {readonly status: 'pass'};

@@ -90,13 +90,14 @@ function findingOf(check: Check, verdict: Verdict): Finding {
     ...(explanation !== undefined && {explanation}),
   };
   if (verdict.status === 'pass') return judged;
-  const {cause, fix, paste, differsBy = null} = verdict;
+  const {cause, fix, paste, unconfirmedPaste, differsBy = null} = verdict;
   return {
     ...judged,
     differsBy,
     cause: cause.length > LONGEST_CAUSE ? `${cause.slice(0, LONGEST_CAUSE)}…` : cause,
     fix,
     ...(paste !== undefined && {paste}),
+    ...(unconfirmedPaste && {unconfirmedPaste}),
     ...(verdict.status === 'warn' && {affects: verdict.affects}),
   };
 }

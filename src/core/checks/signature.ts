@@ -1,7 +1,8 @@
-import type {SignatureFacts} from '../signature/facts.ts';
+import type {DamageFacts, SignatureFacts} from '../signature/facts.ts';
 import {isRefusedByIdentityProvider} from './assertion-to-judge.ts';
 import {type CheckContext, defineCheck, fail, pass, skip, type Verdict, warn} from './check.ts';
 import {judgeQuerySignature} from './query-signature.ts';
+import {quoted} from './quoted.ts';
 import {IN_QUERY, signaturesToJudge} from './signatures-to-judge.ts';
 import {worst} from './worst.ts';
 
@@ -82,14 +83,15 @@ function judged(facts: SignatureFacts): Verdict {
         needsNoConnection: outcome !== 'signature-mismatch',
         expected: 'valid',
         actual: outcome,
-        ...(isOtherKey ? otherKey(element) : damaged(element, outcome, reason)),
+        ...(isOtherKey ? otherKey(facts) : damaged(facts, outcome, reason)),
       });
     default:
       return outcome satisfies never;
   }
 }
 
-function notChecked({element, embedded}: SignatureFacts): Verdict {
+function notChecked(facts: SignatureFacts): Verdict {
+  const {element, embedded} = facts;
   const outcome = embedded?.outcome ?? 'not-checked';
   switch (outcome) {
     case 'digest-mismatch':
@@ -98,7 +100,7 @@ function notChecked({element, embedded}: SignatureFacts): Verdict {
         needsNoConnection: true,
         expected: 'valid',
         actual: outcome,
-        ...damaged(element, outcome, ''),
+        ...damaged(facts, outcome, ''),
       });
     case 'signature-mismatch':
       return warn({
@@ -131,18 +133,24 @@ const onlyEmbedded = {
   fix: 'In the connection, enter the certificate that the service provider holds.',
 } as const;
 
-const otherKey = (element: string) => ({
+const otherKey = ({element, publishedIndex}: SignatureFacts) => ({
   cause: `The Signature on the ${element} was made with another key than the expected one.`,
-  explanation:
-    'The message is undamaged: its signature fits another key. But the service provider verifies with the certificate that it holds, and with that it does not fit.',
-  fix: 'At the service provider, replace the certificate by the one that your identity provider signs with now.',
+  explanation: `The message is undamaged: its signature fits ${publishedIndex === undefined ? 'the certificate inside the message' : 'another certificate that the identity provider publishes'}. But the service provider verifies with the certificate that it holds, and with that it does not fit.`,
+  fix:
+    publishedIndex === undefined
+      ? 'Find out whose key it is before anything is changed: Certificate match shows both fingerprints.'
+      : 'At the service provider, replace the certificate by the one that your identity provider signs with now.',
 });
 
+const NOT_TO_BE_RELIED_ON = 'A message whose signature is invalid must not be relied on.';
+
 function damaged(
-  element: string,
+  facts: SignatureFacts,
   outcome: 'digest-mismatch' | 'signature-mismatch' | 'malformed',
   reason: string,
 ) {
+  const {element, damage} = facts;
+  if (outcome === 'digest-mismatch' && damage) return explained(element, damage, reason);
   const found = {
     'digest-mismatch': `The ${element} was changed after it was signed.`,
     'signature-mismatch': `The Signature on the ${element} does not verify with an expected key.`,
@@ -150,7 +158,48 @@ function damaged(
   }[outcome];
   return {
     cause: found,
-    explanation: `${reason} A message whose signature is invalid must not be relied on.`.trimStart(),
+    explanation: `${reason} ${NOT_TO_BE_RELIED_ON}`.trimStart(),
     fix: 'Log in once more. If it fails again, look for what changes the message after signing (a proxy, a script, a formatter), and compare the certificate at the service provider with the identity provider’s.',
   };
 }
+
+/** The digest is wrong: what happened, as far as it was found out. */
+function explained(
+  element: string,
+  {found, causes, value, masked, isCutShort, hashed}: DamageFacts,
+  reason: string,
+) {
+  if (found) {
+    const change = value
+      ? ` ${value.where} was ${quoted(value.signed)} when it was signed; now it is ${quoted(value.found)}.`
+      : '';
+    return {
+      cause: found.what,
+      explanation: `${found.how}${change} ${NOT_TO_BE_RELIED_ON}`,
+      fix: causes.every(({isBySigner}) => isBySigner)
+        ? 'In your identity provider, update or replace what signs: its digest is over another text than the specification says.'
+        : `${LEFT_ALONE} ${FROM_THE_SOURCE}`,
+    };
+  }
+  if (masked) {
+    const [first] = masked;
+    const more = masked.length > 1 ? ', and it is not the only one' : '';
+    return {
+      cause: `The ${element} was changed after it was signed: ${first?.where} is ${quoted(first?.value ?? '')}, which looks masked${more}.`,
+      explanation: `An exporter that masks values makes the digest wrong, and without the value nobody can make it right again. So this copy does not show whether the original was signed well. ${reason}`,
+      fix: `Judge the original message, from before values were masked. ${FROM_THE_SOURCE}`,
+    };
+  }
+  const tried = isCutShort
+    ? 'The message is too large to try all usual changes.'
+    : 'None of the usual changes makes the digest right: not white space, line ends, charset, “+” or escapes. So something else was changed: a value, or an element. The order of attributes and the quotation marks around them play no part.';
+  return {
+    cause: `The ${element} was changed after it was signed.`,
+    explanation: `${reason} ${tried} What was hashed here has ${hashed.bytes} bytes. ${NOT_TO_BE_RELIED_ON}`,
+    fix: `Log in once more. If it fails again, compare what was hashed with the log of your identity provider. ${LEFT_ALONE}`,
+  };
+}
+
+const LEFT_ALONE = 'Look for what changes the message after signing: a proxy, a script, a formatter.';
+const FROM_THE_SOURCE =
+  'If you got it as a file or pasted it, take the form field as the browser sent it, not a viewer’s text of it.';
