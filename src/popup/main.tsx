@@ -21,6 +21,18 @@ async function readCircumstances(): Promise<Circumstances> {
   return {isPrivate, hasAccess, isAllowedInPrivateWindows, browser: permissions.browserKind()};
 }
 
+/** In ms: by then the list has its turn, even where the browser does not tell of its first frame. */
+const PATIENCE_MS = 1_000;
+
+/** Content is on screen. What is worked at between its rendering and that would keep the frame back. */
+const firstPaint = new Promise<void>(resolve => {
+  const observer = new PerformanceObserver(list => {
+    if (list.getEntriesByName('first-contentful-paint').length > 0) resolve();
+  });
+  observer.observe({type: 'paint', buffered: true});
+  setTimeout(resolve, PATIENCE_MS);
+});
+
 const ports: PopupPorts = {
   ...kept,
   clearBadge,
@@ -36,19 +48,24 @@ const ports: PopupPorts = {
   },
   joinFlows,
   inspectFlow: inspector(),
-  // The first frame is made after its callbacks; when the second begins, the first is on its way to the screen.
-  painted: () =>
-    new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve)))),
+  painted: () => firstPaint,
   pause: () => new Promise(resolve => setTimeout(resolve)),
 };
 
 const store = popupStore(ports);
 const show = (error: unknown) => render(<Broken error={error} />, document.body);
 addEventListener('unhandledrejection', ({reason}) => show(reason));
+const started = store.start();
+
+// The script waits for no style sheet, so that reading begins at once: it may be here before the body is.
+if (document.readyState === 'loading')
+  await new Promise(resolve => {
+    document.addEventListener('DOMContentLoaded', resolve);
+  });
 render(
   <ErrorBoundary>
     <App store={store} />
   </ErrorBoundary>,
   document.body,
 );
-store.start().catch(show);
+started.catch(show);
