@@ -10,7 +10,11 @@ export function decodeText(bytes: Uint8Array, name: string): Result<string> {
   if (charset.label === 'windows-1252')
     return ok(latin1(bytes).replace(/[\x80-\x9F]/g, c => WINDOWS_1252[c.charCodeAt(0) - 0x80] ?? c));
   try {
-    return ok(new TextDecoder(charset.label, {fatal: true}).decode(bytes));
+    const text = new TextDecoder(charset.label, {fatal: true}).decode(bytes);
+    // The first one is gone. What follows a second is no XML to a strict reader (XML 1.0 appendix F).
+    return text.startsWith('\uFEFF')
+      ? notOk('charset', `${name} starts with two byte order marks; XML allows one.`, 0)
+      : ok(text);
   } catch (error) {
     if (error instanceof RangeError)
       return notOk(
