@@ -11,6 +11,8 @@ export const LIMITS = {
   elements: 50_000,
   /** Comments, processing instructions and CDATA sections; each is a node of the tree, as an element is. */
   otherNodes: 50_000,
+  /** `&amp;`, `&#65;` and such. */
+  references: 250_000,
   /** Of one element. */
   attributes: 256,
   /** Of all elements together, with namespace declarations. */
@@ -66,6 +68,10 @@ export function scanXml(xml: string, receiver?: XmlReceiver): Result<undefined> 
       `The XML holds the character U+${xml.charCodeAt(forbidden).toString(16).toUpperCase().padStart(4, '0')}, which XML forbids.`,
       forbidden,
     );
+
+  const ampersand = beyondCount(xml, '&', LIMITS.references);
+  if (ampersand >= 0)
+    return fault('xml-too-many-references', `The XML has more than ${LIMITS.references} “&”.`, ampersand);
 
   const nextAmpersand = seek(xml, '&');
   const nextCdataEnd = seek(xml, ']]>');
@@ -227,7 +233,8 @@ function scanAttributes(
   let at = from;
   let count = 0;
   let namespaces = 0;
-  let seen: Set<string> | undefined;
+  let first = '';
+  let others: Set<string> | undefined;
   for (;;) {
     SPACE.lastIndex = at;
     SPACE.test(xml);
@@ -274,10 +281,11 @@ function scanAttributes(
         `An element has more than ${LIMITS.attributes} attributes.`,
         afterSpace,
       );
-    seen ??= new Set();
-    if (seen.has(name))
+    if (name === first || others?.has(name))
       return fault('xml-attribute', `The attribute ${shorten(name)} occurs twice in one tag.`, afterSpace);
-    seen.add(name);
+    // Most tags have one attribute at most.
+    if (first === '') first = name;
+    else (others ??= new Set()).add(name);
     if (name.startsWith('xmlns')) namespaces++;
     receiver?.attribute(name, xml.slice(valueAt + 1, end));
     at = end + 1;
@@ -295,6 +303,14 @@ function tellInstruction(
   SPACE.lastIndex = nameEnd;
   SPACE.test(xml);
   receiver.processingInstruction(xml.slice(from, nameEnd), xml.slice(Math.min(SPACE.lastIndex, end), end));
+}
+
+/** Where a character occurs once more than so many times, or -1. */
+function beyondCount(text: string, character: string, count: number): number {
+  let left = count;
+  let at = text.indexOf(character);
+  while (at >= 0 && left-- > 0) at = text.indexOf(character, at + 1);
+  return at;
 }
 
 /** `indexOf` for a `from` that only grows: it searches each stretch of the text once, so that the whole scan stays linear. */

@@ -115,7 +115,8 @@ export class TreeBuilder implements XmlReceiver {
     const fault = this.#resolveName(element);
     if (fault !== undefined) return fault;
     let prefixed = 0;
-    for (const attribute of attributes) {
+    for (let i = 0; i < attributes.length; i++) {
+      const attribute = attributes[i] as Attr;
       const fault = isDeclaration(attribute) ? declare(attribute) : this.#resolveAttribute(attribute);
       if (fault !== undefined) return fault;
       if (attribute.prefix !== null) prefixed++;
@@ -125,7 +126,8 @@ export class TreeBuilder implements XmlReceiver {
 
   #enterScope(attributes: readonly Attr[]): readonly Shadowed[] {
     let shadowed: Shadowed[] | undefined;
-    for (const attribute of attributes) {
+    for (let i = 0; i < attributes.length; i++) {
+      const attribute = attributes[i] as Attr;
       if (!isDeclaration(attribute)) continue;
       const prefix = attribute.prefix === null ? '' : attribute.localName;
       (shadowed ??= []).push([prefix, this.#namespaces.get(prefix)]);

@@ -34,6 +34,11 @@ export interface SignatureParts {
   readonly fault?: Fault | undefined;
 }
 
+/** A name for each namespace that may be in scope, with room. */
+const MAX_PREFIX_LIST = 10_000;
+/** RSA with 16384 bits, the most that WebCrypto takes, makes 2048. */
+const MAX_SIGNATURE_BYTES = 2048;
+
 export interface Fault {
   readonly outcome: 'malformed' | 'unsupported-algorithm';
   /** A sentence. */
@@ -99,11 +104,20 @@ function findFault(
     ) ??
     keyInfoBehindObject(children) ??
     malformedLeaf(inside) ??
-    (parts.value ? undefined : malformed('SignatureValue is empty or not base64.')) ??
+    faultOfValue(parts.value) ??
     unsupportedMethods(parts) ??
     faultOfPrefixList(parts.canonicalizationElement) ??
     first(inside.slice(2), faultOfReference)
   );
+}
+
+function faultOfValue(value: Uint8Array | undefined): Fault | undefined {
+  if (!value) return malformed('SignatureValue is empty or not base64.');
+  return value.length > MAX_SIGNATURE_BYTES
+    ? malformed(
+        `SignatureValue has ${value.length} bytes; no signature has more than ${MAX_SIGNATURE_BYTES}.`,
+      )
+    : undefined;
 }
 
 function faultOfReference(reference: Element): Fault | undefined {
@@ -140,6 +154,10 @@ function faultOfTransforms(elements: readonly Element[], transforms: readonly st
 
 function faultOfPrefixList(method: Element | undefined): Fault | undefined {
   const list = prefixListText(method);
+  if (list.length > MAX_PREFIX_LIST)
+    return unsupported(
+      `The PrefixList has ${list.length} characters; more than ${MAX_PREFIX_LIST} are not read.`,
+    );
   return isReadInTwoWays(list)
     ? unsupported(`The PrefixList ${quote(list)} is read in two ways: its names must be one blank apart.`)
     : undefined;

@@ -85,7 +85,12 @@ describe('hostile XML is refused at once', () => {
     ],
     ['too long', `<a>${'x'.repeat(LIMITS.length)}</a>`, 'xml-too-large'],
     ['a million “<”', '<'.repeat(million), 'xml-markup'],
-    ['an attribute of a million “&”', `<a b="${'&'.repeat(million)}"/>`, 'xml-reference'],
+    ['an attribute of nothing but “&”', `<a b="${'&'.repeat(LIMITS.references)}"/>`, 'xml-reference'],
+    [
+      'too many references',
+      `<a>${'&amp;'.repeat(LIMITS.references)}<b c="&lt;"/></a>`,
+      'xml-too-many-references',
+    ],
   ])('%s', (_, xml, code) => {
     expect(scanXml(xml)).toMatchObject({ok: false, problem: {code}});
   });

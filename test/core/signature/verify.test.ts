@@ -123,6 +123,16 @@ describe('algorithms', () => {
     const facts = await verifyOne(good().replace(`"${from}"`, `"${to}"`));
     expect(facts).toMatchObject({outcome: 'unsupported-algorithm', reason: expect.stringContaining(reason)});
   });
+
+  it('a PrefixList with more than a message can declare is not read', async () => {
+    const facts = await verifyOne(
+      good({prefixList: ['xs']}).replaceAll('PrefixList="xs"', `PrefixList="${'xs '.repeat(4000)}xs"`),
+    );
+    expect(facts).toMatchObject({
+      outcome: 'unsupported-algorithm',
+      reason: 'The PrefixList has 12002 characters; more than 10000 are not read.',
+    });
+  });
 });
 
 describe('canonicalization', () => {
@@ -253,6 +263,11 @@ describe('malformed Signatures', () => {
       'SignatureValue is not base64',
       xml => xml.replace(/<SignatureValue>/, '<SignatureValue>!'),
       'SignatureValue is empty or not base64',
+    ],
+    [
+      'SignatureValue is longer than any signature',
+      xml => xml.replace(/<SignatureValue>/, `$&${'AAAA'.repeat(700)}`),
+      'SignatureValue has 2356 bytes',
     ],
     ['no SignedInfo', xml => xml.replace(SIGNED_INFO, ''), 'Signature has no SignedInfo'],
     ['two SignedInfo', xml => xml.replace(SIGNED_INFO, '$&$&'), 'in this order'],
