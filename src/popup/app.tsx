@@ -23,7 +23,6 @@ import {Flows} from './flows.tsx';
 import {causeOf, headlineOf, isOurSetup} from './headline.ts';
 import './popup.css';
 import {type Taken, takenFrom} from './proposal.ts';
-import {replacementFor} from './rollover.ts';
 import type {PopupStore} from './store.ts';
 import {Unreadable} from './unreadable.tsx';
 import {Verdict} from './verdict.tsx';
@@ -95,7 +94,7 @@ function Login({store, flow, report}: LoginProps) {
       />
       {isUnreadable && <Unreadable flow={flow} report={report} />}
       {!isUnreadable && finding?.fix !== undefined && isChange(report, finding) && (
-        <Fix finding={finding} replacement={replacementFor(finding, store.connection.value)} />
+        <Fix finding={finding} at={judgedAt(flow, report)} />
       )}
       {report.encryptions?.[0] && (
         <Decrypt
@@ -115,6 +114,10 @@ function Login({store, flow, report}: LoginProps) {
     </>
   );
 }
+
+/** Epoch ms; a file of unknown time is looked at now. */
+const judgedAt = (flow: Flow, {judgedAt: at}: Report): number =>
+  at ? Date.parse(at.time) : (flow.at ?? Date.now());
 
 /** The message is fine as far as it was judged, and Atlassian’s answer is not about the message: the account is what to look at. */
 function isRefusedForAccount(report: Report): boolean {

@@ -1,7 +1,7 @@
-import type {CertificateFacts} from '../core/certificate/facts.ts';
+import type {ComponentChildren} from 'preact';
 import type {Finding} from '../core/report.ts';
-import {CopyButton} from '../ui/copy-button.tsx';
 import {Compare} from '../ui/compare.tsx';
+import {Pem, UnconfirmedCertificate} from '../ui/pem.tsx';
 import '../ui/steps.css';
 import {onScreen} from '../ui/words.ts';
 import {Block} from './block.tsx';
@@ -9,63 +9,51 @@ import {sentencesOf} from './sentences.ts';
 
 interface Props {
   readonly finding: Finding;
-  /** Of a key rollover: the certificate that the identity provider publishes and signed with. */
-  readonly replacement?: CertificateFacts | undefined;
+  /** When the login was judged, epoch ms: whether a certificate is valid is told by it. */
+  readonly at: number;
 }
 
 /** Who changes what, step by step; the last step is always to try again. */
-export function Fix({finding, replacement}: Props) {
+export function Fix({finding, at}: Props) {
+  const {fix = '', paste, unconfirmedPaste} = finding;
+  const [first, ...rest] = sentencesOf(fix);
+  const isAboutKey = paste !== undefined || unconfirmedPaste !== undefined;
   return (
     <Block id="fix" title="What to change">
       <ol class="steps">
-        {replacement && <CompareFirst finding={finding} />}
-        {sentencesOf(finding.fix ?? '').map(step => (
-          <li key={step}>
+        {first !== undefined && <Step text={first}>{isAboutKey && <Fingerprints finding={finding} />}</Step>}
+        {rest.map(step => (
+          <Step key={step} text={step} />
+        ))}
+        {paste !== undefined && (
+          <li>
             <div>
-              <p>{onScreen(step)}</p>
+              <Pem pem={paste} />
             </div>
           </li>
-        ))}
-        {replacement && <Replacement pem={replacement.pem} />}
-        <li>
-          <div>
-            <p>Log in once more. The new verdict appears here.</p>
-          </div>
-        </li>
+        )}
+        <Step text="Log in once more. The new verdict appears here." />
       </ol>
+      {unconfirmedPaste && <UnconfirmedCertificate paste={unconfirmedPaste} now={at} />}
     </Block>
   );
 }
 
-/** A key is never trusted for the user: both fingerprints, and where to compare, come before the certificate. */
-function CompareFirst({finding}: {readonly finding: Finding}) {
+function Step({text, children}: {readonly text: string; readonly children?: ComponentChildren}) {
   return (
     <li>
       <div>
-        <p>Make sure the new key is yours: compare both fingerprints with your identity provider.</p>
-        <Compare expected={finding.expected} actual={finding.actual} />
-        <p class="muted small">
-          SHA-256. The second one is in the identity provider’s metadata that you imported.
-        </p>
+        <p>{onScreen(text)}</p>
+        {children}
       </div>
     </li>
   );
 }
 
-function Replacement({pem}: {readonly pem: string}) {
-  return (
-    <li>
-      <div>
-        <div class="pem-head">
-          <span>
-            The new <strong>Public x509 certificate</strong>
-          </span>
-          <CopyButton text={pem} what="the certificate" label="Copy PEM" isSmall />
-        </div>
-        <pre class="pem" tabIndex={0} role="group" aria-label="Certificate to paste, PEM">
-          <code>{pem}</code>
-        </pre>
-      </div>
-    </li>
-  );
-}
+/** A key is never trusted for the user: both fingerprints come before the certificate. */
+const Fingerprints = ({finding: {expected, actual}}: {readonly finding: Finding}) => (
+  <>
+    <Compare expected={expected} actual={actual} />
+    <p class="muted small">SHA-256. In SHA-1 they stand under Certificate match.</p>
+  </>
+);

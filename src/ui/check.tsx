@@ -4,6 +4,7 @@ import {UNSIGNED} from '../core/text/protection.ts';
 import './check.css';
 import {Compare} from './compare.tsx';
 import {Icon} from './icon.tsx';
+import {Pem} from './pem.tsx';
 import {onScreen, standingOf} from './words.ts';
 
 interface Props {
@@ -26,6 +27,7 @@ export function Check({finding, isOpen}: Props) {
         <Evidence finding={finding} />
         {finding.explanation !== undefined && <p>{onScreen(finding.explanation)}</p>}
         {finding.status === 'warn' && finding.fix !== undefined && <p>{onScreen(finding.fix)}</p>}
+        {finding.status === 'warn' && finding.paste !== undefined && <Pem pem={finding.paste} />}
         <p class="source">
           <Basis finding={finding} />
         </p>

@@ -3,6 +3,7 @@ import {describe, expect, it} from 'vitest';
 import {formatReports} from '../../src/cli/format/index.ts';
 import {visible} from '../../src/core/text/visible.ts';
 import type {Finding, Report} from '../../src/core/report.ts';
+import {aCertificate} from '../support/a-context.ts';
 
 const finding = (checkId: string, status: Finding['status'], more: Partial<Finding> = {}): Finding => ({
   checkId,
@@ -42,6 +43,51 @@ const refused: Report = {
 const plain = {isColoured: false, width: 80};
 const text = (report: Report, options = plain) => formatReports([{name: 'a.xml', report}], 'text', options);
 const markdown = (report: Report) => formatReports([{name: 'a.xml', report}], 'markdown', plain);
+
+const pem = '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n';
+
+describe('a certificate to paste', () => {
+  const withCertificate = (more: Partial<Finding>): Report => ({
+    ...refused,
+    findings: [finding('Certificate match', 'fail', {cause: 'c', fix: 'Compare it.', ...more})],
+  });
+  const unconfirmed = withCertificate({
+    unconfirmedPaste: {warning: 'Anybody can put it there.', certificate: aCertificate({pem})},
+  });
+
+  it('follows the fix', () => {
+    expect(text(withCertificate({paste: pem}))).toContain(
+      '    → Compare it.\n      -----BEGIN CERTIFICATE-----\n      MIIB\n      -----END CERTIFICATE-----\n',
+    );
+    expect(markdown(withCertificate({paste: pem}))).toContain(
+      '**What to do:** Compare it.\n\n```\n-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n```',
+    );
+  });
+
+  it('that only the message vouches for stands behind whose it is, both fingerprints and the warning', () => {
+    expect(text(unconfirmed)).toContain(`    → Compare it.
+    The certificate in the message, not confirmed:
+    subject   CN=acme
+    valid     2026-01-01 to 2028-01-01
+    SHA-256   AA
+    SHA-1     A1
+    Anybody can put it there.
+      -----BEGIN CERTIFICATE-----
+`);
+    expect(markdown(unconfirmed)).toContain(`The certificate in the message, not confirmed:
+
+- subject: \`CN=acme\`
+- valid: \`2026-01-01 to 2028-01-01\`
+- SHA-256: \`AA\`
+- SHA-1: \`A1\`
+
+Anybody can put it there.
+
+\`\`\`
+-----BEGIN CERTIFICATE-----
+`);
+  });
+});
 
 describe('text', () => {
   it('shows verdict, cause, circumstances, complaints and the rest', () => {

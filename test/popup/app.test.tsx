@@ -1,10 +1,11 @@
 // @vitest-environment happy-dom
 import {render} from 'preact';
 import {beforeEach, describe, expect, test, vi} from 'vitest';
-import {readPastedCertificates} from '../../src/core/certificate/paste.ts';
+import type {Finding} from '../../src/core/report.ts';
 import {App} from '../../src/popup/app.tsx';
 import {popupStore} from '../../src/popup/store.ts';
 import {pem} from '../options/screens.ts';
+import {aCertificate} from '../support/a-context.ts';
 import {get, isThere, queryAll, settled, textOf, type, violations} from '../ui/page.ts';
 import {
   type Screen,
@@ -469,25 +470,76 @@ test('what only our checks mind is no change to make after Atlassian accepted th
 });
 
 describe('a certificate that does not match', () => {
-  const [published] = readPastedCertificates(pem).certificates;
+  const withFinding = (changes: Partial<Finding>): Screen => {
+    const report = screens.certificate.reports[aCapture().id] ?? aReport();
+    const findings = report.findings.map(finding =>
+      finding.checkId === 'certificate-match' ? {...finding, ...changes} : finding,
+    );
+    return {
+      ...screens.certificate,
+      reports: {...screens.certificate.reports, [aCapture().id]: {...report, findings}},
+    };
+  };
+  const placesOf = (...parts: readonly string[]) => {
+    const steps = textOf(get('heading', 'What to change').closest('section'));
+    return parts.map(part => steps.indexOf(part));
+  };
+  const isInOrder = (places: readonly number[]) =>
+    places.every((place, index) => place > (places[index - 1] ?? -1));
 
-  test('one that only the message carries is not offered to paste', async () => {
+  test('without anything to paste offers none', async () => {
     await open(screens.certificate);
     expect(isThere('button', 'Copy PEM')).toBe(false);
   });
 
-  test('one that the identity provider publishes is, after both fingerprints', async () => {
-    const report = screens.certificate.reports[aCapture().id] ?? aReport();
-    const findings = report.findings.map(finding =>
-      finding.checkId === 'certificate-match' ? {...finding, actual: published?.sha256 ?? ''} : finding,
+  test('that the identity provider publishes is offered after both fingerprints', async () => {
+    await open(
+      withFinding({paste: pem, fix: 'Compare both fingerprints. At Atlassian, replace it by this one.'}),
     );
-    await open({
-      ...screens.certificate,
-      reports: {...screens.certificate.reports, [aCapture().id]: {...report, findings}},
-      connections: [{...connection, identityProviderCertificates: [pem]}],
+    expect(isInOrder(placesOf('Compare both fingerprints', '0D2A 4A54', 'by this one', 'Copy PEM'))).toBe(
+      true,
+    );
+  });
+
+  test('copies the PEM as it is, and says so', async () => {
+    const write = vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValue();
+    await open(withFinding({paste: pem}));
+    get('button', 'Copy PEM').click();
+    await settled();
+    expect(write).toHaveBeenCalledWith(pem);
+    expect(isThere('button', 'Copied')).toBe(true);
+  });
+
+  test('that only the message vouches for is folded, below a warning and both fingerprints', async () => {
+    const certificate = aCertificate({pem, sha1: 'A'.repeat(40), sha256: 'B'.repeat(64)});
+    const warning = 'Anybody can put a certificate into a message.';
+    await open(withFinding({fix: 'Compare both fingerprints.', unconfirmedPaste: {warning, certificate}}));
+    const folded = document.querySelector<HTMLDetailsElement>('details.unconfirmed');
+    expect(folded?.open).toBe(false);
+    const places = placesOf(
+      'Log in once more',
+      'not confirmed',
+      'Anybody can',
+      'BBBB BBBB',
+      'AAAA AAAA',
+      'Copy PEM',
+    );
+    expect(isInOrder(places)).toBe(true);
+    if (folded) folded.open = true;
+    expect(await violations()).toEqual([]);
+  });
+
+  test('of a renewed one stands in its check after the login was accepted', async () => {
+    const renewed = aFinding({
+      checkId: 'certificate-match',
+      status: 'warn',
+      affects: 'later',
+      cause: 'The key is the expected one, but the certificate around it is another.',
+      fix: 'Replace it.',
+      paste: pem,
     });
-    const steps = textOf(get('heading', 'What to change').closest('section'));
-    const places = ['compare both fingerprints', '0D2A 4A54', 'Copy PEM'].map(part => steps.indexOf(part));
-    expect(places.every((place, index) => place > (places[index - 1] ?? 0))).toBe(true);
+    await open({...screens.accepted, reports: {[aCapture().id]: aReport([renewed])}});
+    expect(isThere('heading', 'What to change')).toBe(false);
+    expect(textOf(get('button', /^Certificate match/).closest('details'))).toContain('Copy PEM');
   });
 });

@@ -3,6 +3,7 @@ import {ABSENT} from '../../core/text/actual.ts';
 import {code, prose} from '../../core/text/markdown.ts';
 import {problemText} from '../../core/text/problem.ts';
 import {
+  certificateRows,
   circumstances,
   complaints,
   DIFFERENCES,
@@ -39,7 +40,7 @@ export function formatMarkdown(report: Report, name: string): string {
 }
 
 function complaint(finding: Finding, report: Report): string {
-  const {title, spec, differsBy, explanation, fix, paste, source} = finding;
+  const {title, spec, differsBy, explanation, fix, paste, unconfirmedPaste, source} = finding;
   const {cause, expected, actual, note} = evidence(finding, report);
   const values = [
     ...list('Expected', expected),
@@ -52,11 +53,22 @@ function complaint(finding: Finding, report: Report): string {
     values,
     explanation && prose(explanation),
     fix && `**What to do:** ${prose(fix)}`,
-    paste && `\`\`\`\n${paste.trimEnd()}\n\`\`\``,
+    paste && fenced(paste),
+    unconfirmedPaste &&
+      [
+        'The certificate in the message, not confirmed:',
+        certificateRows(unconfirmedPaste)
+          .map(([label, value]) => `- ${label}: ${code(value)}`)
+          .join('\n'),
+        prose(unconfirmedPaste.warning),
+        fenced(unconfirmedPaste.certificate.pem),
+      ].join('\n\n'),
     `Source: ${[spec, source].filter(Boolean).join(', ')}`,
   ];
   return blocks.filter(Boolean).join('\n\n');
 }
+
+const fenced = (pem: string): string => `\`\`\`\n${pem.trimEnd()}\n\`\`\``;
 
 const list = (label: string, values: readonly string[] | undefined): readonly string[] =>
   values === undefined ? [] : [`- ${label}: ${values.map(code).join(', ') || ABSENT}`];

@@ -4,6 +4,7 @@ import {ABSENT} from '../../core/text/actual.ts';
 import {problemText} from '../../core/text/problem.ts';
 import {visible} from '../../core/text/visible.ts';
 import {
+  certificateRows,
   circumstances,
   complaints,
   DIFFERENCES,
@@ -56,7 +57,7 @@ export function formatText(report: Report, name: string, {isColoured, width}: Te
 }
 
 function complaintLines(finding: Finding, report: Report, paint: Paint, width: number): readonly string[] {
-  const {status, title, differsBy, explanation, fix, paste, spec} = finding;
+  const {status, title, differsBy, explanation, fix, paste, unconfirmedPaste, spec} = finding;
   const {cause, expected, actual, note} = evidence(finding, report);
   const sign = status === 'warn' ? paint('yellow', '!') : paint('red', '✗');
   const row = (label: string, style: Style, text: string): string =>
@@ -76,14 +77,23 @@ function complaintLines(finding: Finding, report: Report, paint: Paint, width: n
     ...(differsBy ? [`    ${paint('dim', 'differs by')} ${DIFFERENCES[differsBy]}`] : []),
     ...(explanation === undefined ? [] : wrap(explanation, width, '    ')),
     ...(fix === undefined ? [] : wrap(`→ ${fix}`, width, '    ', '  ')),
-    ...(paste === undefined
-      ? []
-      : paste
-          .trimEnd()
-          .split('\n')
-          .map(line => `      ${visible(line)}`)),
+    ...(paste === undefined ? [] : verbatim(paste)),
+    ...(unconfirmedPaste
+      ? [
+          '    The certificate in the message, not confirmed:',
+          ...certificateRows(unconfirmedPaste).map(([label, value]) => row(label, 'bold', visible(value))),
+          ...wrap(unconfirmedPaste.warning, width, '    '),
+          ...verbatim(unconfirmedPaste.certificate.pem),
+        ]
+      : []),
   ];
 }
+
+const verbatim = (pem: string): readonly string[] =>
+  pem
+    .trimEnd()
+    .split('\n')
+    .map(line => `      ${visible(line)}`);
 
 function summary(findings: readonly Finding[], paint: Paint, width: number): readonly string[] {
   const passed = withStatus(findings, 'pass');

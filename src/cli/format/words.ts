@@ -1,4 +1,4 @@
-import type {DiffersBy} from '../../core/checks/check.ts';
+import type {DiffersBy, UnconfirmedPaste} from '../../core/checks/check.ts';
 import type {Finding, Report, ReportVerdict} from '../../core/report.ts';
 import type {Problem} from '../../core/result.ts';
 import {actualValues} from '../../core/text/actual.ts';
@@ -82,6 +82,18 @@ export function untold({findings, problems}: Report): readonly Problem[] {
   );
   return problems.filter(({message}) => !told.has(message));
 }
+
+/** What a certificate says that only the message vouches for: to be compared before its PEM is of any use. */
+export const certificateRows = ({
+  certificate: {subject, notBefore, notAfter, sha1, sha256},
+}: UnconfirmedPaste): readonly (readonly [label: string, value: string])[] => [
+  ['subject', subject],
+  ['valid', `${day(notBefore)} to ${day(notAfter)}`],
+  ['SHA-256', sha256],
+  ['SHA-1', sha1],
+];
+
+const day = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
 
 /** What is known around the message: a value as it is in the message, and a note on how far it can be relied on. */
 export type Circumstance = readonly [label: string, value: string, note?: string];

@@ -1,8 +1,15 @@
 import {certificateMatch} from '../../../src/core/checks/certificate-match.ts';
-import {expect, test} from 'vitest';
+import {describe, expect, test} from 'vitest';
 import {runChecks} from '../../../src/core/checks/run.ts';
 import {serviceProviders} from '../../../src/core/connection/service-provider.ts';
-import {aCertificate, aContext, aSignature, anExpectation} from '../../support/a-context.ts';
+import type {SignatureFacts} from '../../../src/core/signature/facts.ts';
+import {
+  aCertificate,
+  aContext,
+  aSignature,
+  anExpectation,
+  type ContextChanges,
+} from '../../support/a-context.ts';
 import {judges} from '../../support/judges.ts';
 
 const renewed = aCertificate({sha256: 'AB'});
@@ -138,11 +145,71 @@ test('a rollover hands over the certificate to paste', () => {
   expect(runChecks(rollover, [certificateMatch])[0]?.paste).toBe('the new PEM');
 });
 
-test('a certificate that nobody published is never offered for pasting', () => {
-  const unknown = aContext({
-    signatures: [aSignature({...wrong, embedded: {outcome: 'valid', certificate: other}})],
+describe('a certificate that only the message vouches for', () => {
+  const good = {outcome: 'valid', certificate: other} as const;
+  const found = (changes: ContextChanges, ofSignature: Partial<SignatureFacts> = {}) =>
+    runChecks(aContext({signatures: [aSignature({...wrong, embedded: good, ...ofSignature})], ...changes}), [
+      certificateMatch,
+    ])[0];
+
+  test('is never what the fix says to paste', () => {
+    expect(found({})).not.toHaveProperty('paste');
+    expect(found({})?.fix).toMatch(/^Find out whose key it is: compare both fingerprints/);
+    expect(found({})?.fix).toMatch(/by the one that your identity provider shows\.$/);
   });
-  expect(runChecks(unknown, [certificateMatch])[0]).not.toHaveProperty('paste');
+
+  test('is handed over as unconfirmed, behind what to compare it with', () => {
+    expect(found({})?.unconfirmedPaste?.certificate).toEqual(other);
+    expect(found({})?.unconfirmedPaste?.warning).toMatch(
+      /only after you found the same fingerprints in your identity provider’s own admin screen or metadata/,
+    );
+  });
+
+  test('is told by subject, validity and SHA-1', () => {
+    expect(found({})?.explanation).toContain('“CN=acme”, valid from 2026-01-01 to 2028-01-01');
+    expect(found({})?.explanation).toContain('expected A1, found');
+  });
+
+  test('is told to be none of those that the identity provider publishes', () => {
+    const certificates = {expected: [aCertificate()], published: [aCertificate()], pasted: []};
+    expect(found({certificates})?.explanation).toContain('none of those in the metadata');
+    expect(found({certificates})?.fix).toContain('metadata, imported anew');
+  });
+
+  test.each<readonly [string, ContextChanges, Partial<SignatureFacts>]>([
+    ['it did not sign', {}, {embedded: {outcome: 'signature-mismatch', certificate: other}}],
+    ['the message is damaged', {}, {embedded: {outcome: 'digest-mismatch', certificate: other}}],
+    ['the Assertion has another Issuer', {assertion: {issuer: 'https://evil.test'}}, {}],
+    ['the Response has another Issuer', {response: {issuer: 'https://evil.test'}}, {}],
+    [
+      'the Signature covers something else than is read',
+      {},
+      {
+        coverage: [
+          {code: 'not-the-read-element', message: 'The signed Assertion is not the one that would be read.'},
+        ],
+      },
+    ],
+  ])('is not handed over at all where %s', (_, changes, ofSignature) => {
+    expect(found(changes, ofSignature)).toMatchObject({status: 'fail', actual: 'BB'});
+    expect(found(changes, ofSignature)).not.toHaveProperty('unconfirmedPaste');
+  });
+});
+
+test('of several expected certificates, the one that signed is named', () => {
+  const second = aCertificate({sha256: 'CC', keySha256: 'KC', subject: 'CN=second'});
+  const signedBy = (embedded: SignatureFacts['embedded']) =>
+    runChecks(
+      aContext({
+        certificates: held(aCertificate(), second),
+        signatures: [aSignature({certificateIndex: 1, embedded})],
+      }),
+      [certificateMatch],
+    )[0];
+  expect(signedBy(undefined)?.explanation).toMatch(/certificate 2 of 2: “CN=second”/);
+  expect(signedBy({outcome: 'signature-mismatch', certificate: aCertificate()})?.explanation).toMatch(
+    /certificate of another expected key\.$/,
+  );
 });
 
 test('a renewed certificate is offered for pasting, since its key is the expected one and signed', () => {

@@ -1,6 +1,9 @@
 import {signature} from '../../../src/core/checks/signature.ts';
+import {expect, test} from 'vitest';
+import {runChecks} from '../../../src/core/checks/run.ts';
+import type {DamageFacts} from '../../../src/core/signature/facts.ts';
 import {aContext, aSignature, anExpectation} from '../../support/a-context.ts';
-import {judges} from '../../support/judges.ts';
+import {judges, type Row} from '../../support/judges.ts';
 
 const notChecked = {key: undefined, certificateIndex: undefined, outcome: 'not-checked'} as const;
 const wrong = {key: undefined, certificateIndex: undefined, outcome: 'signature-mismatch'} as const;
@@ -47,6 +50,11 @@ judges(signature, [
     signed({element: 'Response'}, {coverage: notEnveloped}),
     {status: 'pass', expected: 'valid', actual: 'valid'},
   ],
+  ...[undefined, ''].map((referenceURI): Row => [
+    `a right one of the whole message, by ${referenceURI === '' ? 'an empty' : 'no'} URI, passes here`,
+    signed({referenceURI, coverage: notEnveloped}),
+    {status: 'pass', expected: 'valid', actual: 'valid'},
+  ]),
   [
     'a wrong one of another element is told as wrong',
     signed({...wrong, outcome: 'digest-mismatch', coverage: notEnveloped}),
@@ -71,6 +79,14 @@ judges(signature, [
     'none in an AuthnRequest need be',
     aContext({signatures: [], message: {type: 'AuthnRequest'}}),
     {status: 'skip', says: 'not every message'},
+  ],
+  [
+    'one of something else in an AuthnRequest counts as none',
+    aContext({
+      message: {type: 'AuthnRequest'},
+      signatures: [aSignature({element: 'AuthnRequest', coverage: notEnveloped})],
+    }),
+    {status: 'skip', says: 'of something else'},
   ],
   [
     'a wrong one in a LogoutRequest fails',
@@ -156,3 +172,65 @@ judges(signature, [
     {status: 'fail', expected: 'Response or Assertion signed', actual: 'nothing signed'},
   ],
 ]);
+
+const hashed = {bytes: 1234, digest: 'AAA=', claimed: 'BBB='};
+const reason = 'The digest is “AAA=”, the Signature says “BBB=”.';
+const findingOn = (damage: DamageFacts) =>
+  runChecks(signed({...wrong, outcome: 'digest-mismatch', reason, damage}), [signature])[0];
+
+test('what broke the digest is the cause, and what makes it right is explained', () => {
+  expect(
+    findingOn({
+      hashed,
+      causes: [{code: 'plus-to-blank'}],
+      found: {
+        what: 'The Assertion had “+” turned into blanks after it was signed.',
+        how: 'With “+” in their place, its digest is right: nothing else in it was changed.',
+      },
+      value: {where: 'NameID', signed: 'a+b@example.com', found: 'a b@example.com'},
+    }),
+  ).toMatchObject({
+    status: 'fail',
+    actual: 'digest-mismatch',
+    cause: 'The Assertion had “+” turned into blanks after it was signed.',
+    explanation:
+      'With “+” in their place, its digest is right: nothing else in it was changed. NameID was “a+b@example.com” when it was signed; now it is “a b@example.com”. A message whose signature is invalid must not be relied on.',
+    fix: expect.stringMatching(/^Look for what changes the message after signing/),
+  });
+});
+
+test('what the signer did wrong is to be changed at the identity provider', () => {
+  const found = {
+    what: 'The Assertion was signed as ISO 8859-1, not as UTF-8.',
+    how: 'Hashed so, it is right.',
+  };
+  expect(findingOn({hashed, causes: [{code: 'charset', isBySigner: true}], found})?.fix).toMatch(
+    /^In your identity provider/,
+  );
+});
+
+test('a masked value is the cause, and the original is asked for', () => {
+  const masked = [
+    {where: 'NameID', value: '***'},
+    {where: 'Attribute “mail”', value: '***'},
+  ];
+  expect(findingOn({hashed, causes: [], masked})).toMatchObject({
+    cause:
+      'The Assertion was changed after it was signed: NameID is “***”, which looks masked, and it is not the only one.',
+    fix: expect.stringMatching(/^Judge the original message/),
+  });
+});
+
+test('what can’t be explained tells what was hashed, and what was tried', () => {
+  const {cause, explanation} = findingOn({hashed, causes: []}) ?? {};
+  expect(cause).toBe('The Assertion was changed after it was signed.');
+  expect(explanation).toContain(reason);
+  expect(explanation).toContain('not white space, line ends, charset');
+  expect(explanation).toContain('1234 bytes');
+});
+
+test('and does not say that all was tried where it was not', () => {
+  const explanation = findingOn({hashed, causes: [], isCutShort: true})?.explanation;
+  expect(explanation).toContain('too large to try all');
+  expect(explanation).not.toContain('None of the usual');
+});
