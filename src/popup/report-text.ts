@@ -32,7 +32,7 @@ export function reportText(flow: Flow, report: Report): string {
 const ANSWERS = {accepted: 'accepted', refused: 'refused', unknown: 'not seen'} as const;
 
 function facts({judgedAt, answer, connection, response, assertion, postedTo}: Report): string {
-  const issuer = response?.issuer === undefined ? assertion : response;
+  const issuer = assertion?.issuer === undefined ? response : assertion;
   const rows: readonly (readonly [string, string | undefined, note?: string | undefined])[] = [
     ['Judged at', judgedAt && `${judgedAt.time}, ${clockSource(judgedAt.source)}`],
     ['Connection', connection?.name ?? connection?.id],
