@@ -32,13 +32,16 @@ export const signatureCoverage = defineCheck({
       return skip(binding === 'HTTP-Redirect' ? IN_QUERY : 'The message carries no Signature.');
 
     const onRead = signaturesToJudge(context);
-    const problem = (onRead.length > 0 ? onRead : signatures).flatMap(({coverage}) => coverage)[0];
+    const faulty = (onRead.length > 0 ? onRead : signatures).find(({coverage}) => coverage.length > 0);
+    const problem = faulty?.coverage[0];
     if (problem)
       return fail({
         actual: problem.code,
         cause: problem.message,
         explanation:
-          'The signature does not protect what the service provider reads. Attackers build such messages, and service providers must refuse them.',
+          problem.code === 'not-enveloped' && !faulty.referenceURI
+            ? 'SAML wants the Reference to name the ID of the element that is signed (saml-core-2.0 §5.4.2). Readers differ on what another one covers, and strict service providers refuse it.'
+            : 'The signature does not protect what the service provider reads. Attackers build such messages, and service providers must refuse them.',
         fix: 'In your identity provider, report this signature to its maker. If the message did not come straight from it, treat this as an attack.',
       });
     if (onRead.length === 0) return skip('No Signature is on the message or the Assertion that is read.');

@@ -25,8 +25,13 @@ export const signature = defineCheck({
 });
 
 /** However right it is, a Signature of another element leaves what is read to anybody; it counts as none (saml-core-2.0 §5.4.2). */
-const signsItsElement = ({outcome, coverage}: SignatureFacts): boolean =>
-  (outcome !== 'valid' && outcome !== 'not-checked') || coverage.every(({code}) => code !== 'not-enveloped');
+const signsItsElement = ({outcome, coverage, referenceURI}: SignatureFacts): boolean =>
+  (outcome !== 'valid' && outcome !== 'not-checked') ||
+  isOfWholeMessage(referenceURI) ||
+  coverage.every(({code}) => code !== 'not-enveloped');
+
+/** By an empty URI or by none: SAML does not want that, but the element is in it. */
+const isOfWholeMessage = (referenceURI: string | undefined): boolean => !referenceURI;
 
 function unsigned(context: CheckContext): Verdict {
   const {binding, message, response, querySignature, signatures} = context;
@@ -37,7 +42,9 @@ function unsigned(context: CheckContext): Verdict {
         : IN_QUERY,
     );
   if (message?.type !== 'Response' && message?.type !== 'Assertion')
-    return skip('The message carries no Signature, and not every message of its type must.');
+    return skip(
+      `${signatures.length > 0 ? 'The Signature in the message is of something else' : 'The message carries no Signature'}, and not every message of its type must.`,
+    );
   if (isRefusedByIdentityProvider(context))
     return skip('The Status is not Success; a Response that logs nobody in need not be signed.');
   if (response?.encryptedAssertions.length)
