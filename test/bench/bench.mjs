@@ -135,8 +135,15 @@ function print({date, machine, rows, ratios, exponents, browser, hostile}) {
     ]);
   if (hostile)
     printTable([
-      ['hostile', 'MB', 'ms', 'memory MB', 'what is said'],
-      ...hostile.map(({shape, megabytes, ms, memoryMb, said}) => [shape, megabytes, ms, memoryMb, said]),
+      ['hostile', 'MB', 'ms', 'processor ms', 'memory MB', 'what is said'],
+      ...hostile.map(({shape, megabytes, ms, cpuMs, memoryMb, said}) => [
+        shape,
+        megabytes,
+        ms,
+        cpuMs,
+        memoryMb,
+        said,
+      ]),
     ]);
 }
 

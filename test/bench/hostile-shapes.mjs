@@ -75,10 +75,18 @@ const xml = {
       ),
     ) +
     close,
+  'just within all limits, signed': length =>
+    open +
+    assertion(
+      signature('') +
+        `<c ${Array.from({length: 240}, (_, index) => `xmlns:n${index}="u:${index}"`).join(' ')}>${fill(Math.min(length, 4_500_000), index => `<n${index % 240}:e ID="_${index}" n${index % 7}:b="&amp;">${'t'.repeat(60)}</n${index % 240}:e>`)}</c>`,
+    ) +
+    close,
   'a huge text, signed': length => open + assertion(signature('') + 'text '.repeat(length / 5)) + close,
   'a huge attribute, signed': length =>
     open + assertion(`${signature('')}<b a="${'a'.repeat(length)}"/>`) + close,
   'text of references': length => open + assertion(signature('') + '&amp;'.repeat(length / 5)) + close,
+  'text of “>”, signed': length => open + assertion(signature('') + '>'.repeat(length)) + close,
   'text of “<”': length => `<a>${'<'.repeat(length)}</a>`,
   'a long SignatureValue': length =>
     open +

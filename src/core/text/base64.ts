@@ -51,8 +51,8 @@ const isWhiteSpace = (code: number): boolean => code === 0x20 || (code <= 0x0d &
 const LINE_BREAKS: ReadonlySet<number> = new Set([0x09, 0x0a, 0x0d]);
 
 /**
- * Without its line breaks and the blanks beside them, which are indentation; other blanks stay. In one pass, since a hostile text has
- * millions of them.
+ * Without its line breaks and the blanks beside them, which are indentation; other blanks stay. In one pass over character codes,
+ * since a hostile text has millions of them. (Typed arrays are little-endian wherever this runs.)
  */
 export function withoutLineBreaks(text: string): string {
   const kept = new Uint16Array(text.length);
@@ -74,13 +74,5 @@ export function withoutLineBreaks(text: string): string {
     }
     i = end;
   }
-  return textOf(kept.subarray(0, length));
-}
-
-function textOf(codes: Uint16Array): string {
-  let text = '';
-  // In slices: one call with all as arguments overflows the stack.
-  for (let at = 0; at < codes.length; at += 8192)
-    text += String.fromCharCode(...codes.subarray(at, at + 8192));
-  return text;
+  return new TextDecoder('utf-16le').decode(kept.subarray(0, length));
 }
