@@ -56,10 +56,11 @@ test('the popup scrolls between its head and its foot, and not as a whole', asyn
 
 describe('with the keyboard alone', () => {
   const press = async (page: Page, name: string) => {
-    const found = (await page.evaluate(
+    // A login of the list is named once it was judged, which comes after the first frame.
+    await page.waitForFunction(
       `(() => { const button = [...document.querySelectorAll('button')].find(({textContent}) => textContent.trim().startsWith('${name}')); button?.focus(); return button !== undefined; })()`,
-    )) as boolean;
-    if (!found) throw new Error(`No button ${name}.`);
+      {timeout: 5_000},
+    );
     await page.keyboard.press('Enter');
   };
   const focused = (page: Page) =>
