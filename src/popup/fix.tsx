@@ -16,22 +16,17 @@ interface Props {
 /** Who changes what, step by step; the last step is always to try again. */
 export function Fix({finding, at}: Props) {
   const {fix = '', paste, unconfirmedPaste} = finding;
-  const [first, ...rest] = sentencesOf(fix);
+  const steps = sentencesOf(fix);
   const isAboutKey = paste !== undefined || unconfirmedPaste !== undefined;
   return (
     <Block id="fix" title="What to change">
       <ol class="steps">
-        {first !== undefined && <Step text={first}>{isAboutKey && <Fingerprints finding={finding} />}</Step>}
-        {rest.map(step => (
-          <Step key={step} text={step} />
+        {steps.map((step, index) => (
+          <Step key={step} text={step}>
+            {index === 0 && isAboutKey && <Fingerprints finding={finding} />}
+            {index === steps.length - 1 && paste !== undefined && <Pem pem={paste} />}
+          </Step>
         ))}
-        {paste !== undefined && (
-          <li>
-            <div>
-              <Pem pem={paste} />
-            </div>
-          </li>
-        )}
         <Step text="Log in once more. The new verdict appears here." />
       </ol>
       {unconfirmedPaste && <UnconfirmedCertificate paste={unconfirmedPaste} now={at} />}

@@ -68,7 +68,7 @@ function judged(context: CheckContext, facts: SignatureFacts): Verdict {
       explanation:
         'The signature is good under another certificate that the identity provider publishes: a key rollover, not a damaged message. Every login fails until the new certificate is in place. ' +
         thumbprints(certificates.expected, published),
-      fix: `Make sure the new key is yours: compare both fingerprints with your identity provider. The second one is in the metadata that you imported. ${replaceByThis(serviceProvider)}`,
+      fix: `Make sure the new key is yours: compare both fingerprints with your identity provider; the second one is in the metadata that you imported. ${replaceByThis(serviceProvider)}`,
       paste: published.pem,
     });
   if (!embedded)

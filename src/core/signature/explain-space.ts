@@ -10,7 +10,7 @@ import {
 } from './explain-text.ts';
 import {all, CR_LF, GROUP, type Variant} from './explain-variant.ts';
 
-const REINDENTED = {code: 're-indented', did: 'was re-indented', group: GROUP.space} as const;
+const REINDENTED = {code: 're-indented', did: 'was indented anew', group: GROUP.space} as const;
 
 /** White space that was put in. */
 export function* likelySpace(): Generator<Variant> {
@@ -54,7 +54,7 @@ export function* indentations(pieces: Pieces, depth: number): Generator<Variant>
         for (const hasGapLine of pieces.includes('') ? [false, true] : [false])
           yield {
             ...REINDENTED,
-            did: isIndented ? 'was re-indented' : 'lost its indentation',
+            did: isIndented ? 'was indented anew' : 'lost its indentation',
             undone: `${words}${lineEnd === '\n' ? '' : ', with CR LF at the end of each line'}`,
             apply: plain => indented(withoutIndentation(plain), {unit, depth: start, lineEnd, hasGapLine}),
           };

@@ -3,6 +3,8 @@ import {describe, expect, it} from 'vitest';
 import type {DamageCode, DamageFacts} from '../../../src/core/signature/facts.ts';
 import {hashedTexts} from '../../../src/core/signature/explain-hashed.ts';
 import {verifySignatures} from '../../../src/core/signature/verify.ts';
+import {response, template, type Template} from '../../xmlsec/documents.ts';
+import {isInstalled, openXmlsec1} from '../../xmlsec/xmlsec1.ts';
 import {ENVELOPED, INC, makeIdentity, read, signXml, type SignOptions} from './signing.ts';
 
 const idp = makeIdentity();
@@ -83,14 +85,14 @@ const rows: readonly Row[] = [
     sign(),
     xml => formatted(xml, '  '),
     ['re-indented'],
-    /^The Assertion was re-indented after it was signed\. Without the white space between its elements, its digest is right/,
+    /^The Assertion was indented anew after it was signed\. Without the white space between its elements, its digest is right/,
   ],
   [
     'indented by tabs, with CR LF',
     sign(),
     xml => formatted(xml, '\t', '\r\n'),
     ['re-indented'],
-    /re-indented/,
+    /indented anew/,
   ],
   [
     'indented, with values on lines of their own',
@@ -112,7 +114,7 @@ const rows: readonly Row[] = [
     signFormatted('    '),
     xml => xml.replaceAll('    ', '  '),
     ['re-indented'],
-    /was re-indented .*four blanks/,
+    /was indented anew .*four blanks/,
   ],
   [
     'line breaks without indentation taken away',
@@ -268,14 +270,14 @@ const rows: readonly Row[] = [
     sign(),
     both(xml => formatted(xml, '  '), misread),
     ['charset', 're-indented'],
-    /had its UTF-8 read as ISO 8859-1 or Windows-1252 and was re-indented after it was signed\..*Read as UTF-8, and without the white space/,
+    /had its UTF-8 read as ISO 8859-1 or Windows-1252 and was indented anew after it was signed\..*Read as UTF-8, and without the white space/,
   ],
   [
     're-indented, with “+” turned into a blank',
     sign(),
     both(xml => formatted(xml, '\t'), replaced('jürgen+test', 'jürgen test')),
     ['plus-to-blank', 're-indented'],
-    /“\+” turned into blanks and was re-indented/,
+    /“\+” turned into blanks and was indented anew/,
   ],
   [
     'escaped twice, with its indentation taken away',
@@ -335,6 +337,40 @@ describe('what broke a digest is found out', () => {
   });
 });
 
+describe.skipIf(!isInstalled)(
+  'of a message that xmlsec1 signed, with the Signature in its place before',
+  () => {
+    const layOut = (unit: string, options: Template = {}) =>
+      formatted(
+        response({assertionSignature: template(options), content: '<saml:AuthnStatement/>', prolog: ''}),
+        unit,
+      );
+    it.each<readonly [string, string, (xml: string) => string, DamageCode, RegExp]>([
+      ['its indentation taken away', layOut('  '), flat, 're-indented', /Indented by two blanks/],
+      [
+        'its tabs turned into blanks',
+        layOut('\t'),
+        xml => xml.replaceAll('\t', '    '),
+        're-indented',
+        /Indented by tabs/,
+      ],
+      [
+        'under more namespace declarations',
+        layOut('  ', {c14n: INC}),
+        replaced('<samlp:Response ', '<samlp:Response xmlns:a="urn:a" xmlns:b="urn:b" '),
+        'namespaces',
+        /Without xmlns:a and xmlns:b/,
+      ],
+    ])('%s', async (_, xml, change, code, how) => {
+      const xmlsec1 = openXmlsec1();
+      const signed = (await xmlsec1.sign(xml, 'rsa2048').finally(xmlsec1.close)).toString('utf8');
+      const damage = await damageOf(change(signed));
+      expect(damage?.causes).toEqual([{code}]);
+      expect(damage?.found?.how).toMatch(how);
+    });
+  },
+);
+
 /** A signer that hashes something else than it says. */
 function signedOver(hash: (text: string) => string | Uint8Array, xml = message()): string {
   const signed = signXml(xml, idp);
@@ -389,7 +425,7 @@ describe('what a signer does wrong is told as the signer’s', () => {
   it('something after signing, too', async () => {
     const damage = await damageOf(formatted(signedOver(misread), '  '));
     expect(damage?.found?.what).toBe(
-      'The Assertion was re-indented after it was signed, and it was signed with its UTF-8 encoded twice.',
+      'The Assertion was indented anew after it was signed, and it was signed with its UTF-8 encoded twice.',
     );
   });
 });
