@@ -130,7 +130,8 @@ function describeStray(uri: string | undefined, holder: Element | undefined, tre
 /** Without a URI the whole message is meant, as xmlsec1 takes it: XML Signature leaves it to the receiver (xmldsig-core1 §4.4.3.1). */
 function isEnveloped(uri = '', holder: Element | undefined, tree: MessageTree): boolean {
   const target = tree.resolve(uri, holder);
-  return holder !== undefined && (target === holder || target === parentDocument(holder));
+  if (!holder || !target) return false;
+  return target === holder || target === parentDocument(holder);
 }
 
 /** The document, when the element is its root. */
