@@ -79,7 +79,7 @@ const xml = {
     open +
     assertion(
       signature('') +
-        `<c ${Array.from({length: 240}, (_, index) => `xmlns:n${index}="u:${index}"`).join(' ')}>${fill(Math.min(length, 4_500_000), index => `<n${index % 240}:e ID="_${index}" n${index % 7}:b="&amp;">${'t'.repeat(60)}</n${index % 240}:e>`)}</c>`,
+        `<c ${Array.from({length: 240}, (_, index) => `xmlns:n${index}="u:${index}"`).join(' ')}>${fill(length, index => `<n${index % 240}:e ID="_${index}" n${index % 7}:b="&amp;">${'t'.repeat(60)}</n${index % 240}:e>`)}</c>`,
     ) +
     close,
   'a huge text, signed': length => open + assertion(signature('') + 'text '.repeat(length / 5)) + close,

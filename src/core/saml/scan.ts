@@ -11,8 +11,8 @@ export const LIMITS = {
   elements: 50_000,
   /** Comments, processing instructions and CDATA sections; each is a node of the tree, as an element is. */
   otherNodes: 50_000,
-  /** `&amp;`, `&#65;` and such. */
-  references: 250_000,
+  /** Of `&`, of `<`, of `>` and of `"`, wherever they stand: canonicalization may write up to six characters for one. */
+  specials: 400_000,
   /** Of one element. */
   attributes: 256,
   /** Of all elements together, with namespace declarations. */
@@ -55,6 +55,16 @@ export interface XmlReceiver {
  */
 export function scanXml(xml: string, receiver?: XmlReceiver): Result<undefined> {
   const fault = (code: string, message: string, at: number) => notOk(code, message, utf8Length(xml, at));
+  const tooManyOf = (special: string): Result<never> | undefined => {
+    const beyond = beyondCount(xml, special, LIMITS.specials);
+    return beyond < 0
+      ? undefined
+      : fault(
+          'xml-too-many-specials',
+          `The XML has more than ${LIMITS.specials} characters “${special}”.`,
+          beyond,
+        );
+  };
   if (xml.length > LIMITS.length)
     return fault(
       'xml-too-large',
@@ -69,9 +79,8 @@ export function scanXml(xml: string, receiver?: XmlReceiver): Result<undefined> 
       forbidden,
     );
 
-  const ampersand = beyondCount(xml, '&', LIMITS.references);
-  if (ampersand >= 0)
-    return fault('xml-too-many-references', `The XML has more than ${LIMITS.references} “&”.`, ampersand);
+  const tooManyReferences = tooManyOf('&');
+  if (tooManyReferences) return tooManyReferences;
 
   const nextAmpersand = seek(xml, '&');
   const nextCdataEnd = seek(xml, ']]>');
@@ -215,7 +224,8 @@ export function scanXml(xml: string, receiver?: XmlReceiver): Result<undefined> 
       `The XML ends before <${shorten(last)}> is closed: it was cut off.`,
       xml.length,
     );
-  return ok(undefined);
+  // Last, since the limits above say better what there is too much of.
+  return tooManyOf('<') ?? tooManyOf('>') ?? tooManyOf('"') ?? ok(undefined);
 }
 
 function scanAttributes(

@@ -85,12 +85,15 @@ describe('hostile XML is refused at once', () => {
     ],
     ['too long', `<a>${'x'.repeat(LIMITS.length)}</a>`, 'xml-too-large'],
     ['a million “<”', '<'.repeat(million), 'xml-markup'],
-    ['an attribute of nothing but “&”', `<a b="${'&'.repeat(LIMITS.references)}"/>`, 'xml-reference'],
+    ['an attribute of nothing but “&”', `<a b="${'&'.repeat(LIMITS.specials)}"/>`, 'xml-reference'],
     [
       'too many references',
-      `<a>${'&amp;'.repeat(LIMITS.references)}<b c="&lt;"/></a>`,
-      'xml-too-many-references',
+      `<a>${'&amp;'.repeat(LIMITS.specials)}<b c="&lt;"/></a>`,
+      'xml-too-many-specials',
     ],
+    ['too many “<” in CDATA', `<a><![CDATA[${'<'.repeat(LIMITS.specials)}]]></a>`, 'xml-too-many-specials'],
+    ['too many “>”', `<a>${'>'.repeat(LIMITS.specials)}</a>`, 'xml-too-many-specials'],
+    ['too many quotes', `<a b='${'"'.repeat(LIMITS.specials + 1)}'/>`, 'xml-too-many-specials'],
   ])('%s', (_, xml, code) => {
     expect(scanXml(xml)).toMatchObject({ok: false, problem: {code}});
   });
