@@ -35,7 +35,7 @@ export const decoding = defineCheck({
         explanation: 'A message that can’t be read logs nobody in, and nothing else in it can be judged.',
         fix: 'In your identity provider, check that the application speaks SAML 2.0.',
       });
-    const [repair] = repairs;
+    const repair = repairs.find(({code}) => SUSPICIOUS.has(code)) ?? repairs[0];
     if (!repair) return pass();
     return warn({
       affects: repairs.every(({code}) => HARMLESS.has(code)) ? 'later' : 'this-login',

@@ -1,5 +1,6 @@
+import {expect, test} from 'vitest';
 import {assertionCount} from '../../../src/core/checks/assertion-count.ts';
-import {aContext, anAssertion} from '../../support/a-context.ts';
+import {aContext, anAssertion, aSignature} from '../../support/a-context.ts';
 import {judges} from '../../support/judges.ts';
 
 judges(assertionCount, [
@@ -26,3 +27,27 @@ judges(assertionCount, [
     {status: 'skip', says: 'not Success'},
   ],
 ]);
+
+const elsewhere = aSignature({
+  isOnReadElement: false,
+  coverage: [
+    {
+      code: 'not-the-read-element',
+      message: 'The signed Assertion is not the one that would be read.',
+    },
+  ],
+});
+
+test.each([
+  ['only the first is signed', [aSignature()], /^Only the first one is signed\./],
+  ['only another is signed', [elsewhere], /^The first one, which most readers take, is not signed/],
+  ['both are signed', [aSignature(), elsewhere], /^A service provider/],
+  ['the Response around them is signed', [aSignature({element: 'Response'})], /^A service provider/],
+  ['nothing is signed', [], /^A service provider/],
+])('of two Assertions, it is said that %s, where it matters', (_, signatures, says) => {
+  const two = aContext({signatures, response: {assertions: [anAssertion(), anAssertion()]}});
+  expect(assertionCount.evaluate(two)).toMatchObject({
+    status: 'fail',
+    explanation: expect.stringMatching(says),
+  });
+});

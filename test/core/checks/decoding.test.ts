@@ -9,6 +9,7 @@ const problem = {
 };
 const padding = {code: 'padding', message: 'SAMLResponse lacks the “=” at the end of its base64.'};
 const lineBreaks = {code: 'line-breaks', message: 'SAMLResponse has line breaks inside its base64.'};
+const split = {code: 'split-text', message: 'A comment stands inside the text of Audience.'};
 
 judges(decoding, [
   ['a message that needed no repair passes', aContext(), {status: 'pass'}],
@@ -43,6 +44,11 @@ judges(decoding, [
     'missing padding warns about this login',
     aContext({decoding: {repairs: [padding], problems: []}}),
     {status: 'warn', affects: 'this-login', actual: [padding.message], basis: 'inferred'},
+  ],
+  [
+    'a comment inside a value is told before what the way did to the message',
+    aContext({decoding: {repairs: [padding, split], problems: []}}),
+    {status: 'warn', affects: 'this-login', actual: [padding.message, split.message], says: 'A comment'},
   ],
   [
     'line breaks alone endanger no login',

@@ -1,5 +1,6 @@
 import {signatureCoverage} from '../../../src/core/checks/signature-coverage.ts';
 import {serviceProviders} from '../../../src/core/connection/service-provider.ts';
+import type {StrayAssertion} from '../../../src/core/saml/model.ts';
 import {aContext, aSignature} from '../../support/a-context.ts';
 import {judges, type Row} from '../../support/judges.ts';
 
@@ -11,6 +12,12 @@ const dataCenter = serviceProviders['atlassian-data-center'];
 const both = {...serviceProviders.custom, wantsSigned: 'both'} as const;
 const onResponse = [aSignature({element: 'Response'})];
 const onBoth = [aSignature({element: 'Response'}), aSignature()];
+const stray = (changes: Partial<StrayAssertion> = {}): StrayAssertion => ({
+  parent: 'Extensions',
+  isForeign: false,
+  heldBy: ['Response'],
+  ...changes,
+});
 
 judges(signatureCoverage, [
   ['a signed Assertion passes', aContext(), {status: 'pass', actual: ['Assertion']}],
@@ -72,6 +79,36 @@ judges(signatureCoverage, [
     'a foreign Signature without problem protects nothing that is read',
     aContext({signatures: [aSignature({isOnReadElement: false})]}),
     {status: 'skip', says: 'No Signature is on'},
+  ],
+  [
+    'an Assertion in Extensions fails beside a signed one',
+    aContext({response: {strayAssertions: [stray()]}}),
+    {status: 'fail', actual: 'Assertion in Extensions', says: 'outside of what is signed'},
+  ],
+  [
+    'an Assertion in Extensions of a signed Response is covered',
+    aContext({signatures: onResponse, response: {strayAssertions: [stray()]}}),
+    {status: 'pass', actual: ['Response']},
+  ],
+  [
+    'an Assertion inside of the signed one is covered',
+    aContext({response: {strayAssertions: [stray({parent: 'Advice', heldBy: ['Assertion', 'Response']})]}}),
+    {status: 'pass', actual: ['Assertion']},
+  ],
+  [
+    'an Assertion inside of the Signature of the signed one is not',
+    aContext({response: {strayAssertions: [stray({parent: 'Object', heldBy: ['Response']})]}}),
+    {status: 'fail', actual: 'Assertion in Object'},
+  ],
+  [
+    'a look-alike in another namespace warns',
+    aContext({response: {strayAssertions: [stray({isForeign: true})]}}),
+    {status: 'warn', affects: 'this-login', basis: 'inferred', actual: 'Assertion in Extensions'},
+  ],
+  [
+    'of a look-alike and a real one, the real one is told',
+    aContext({response: {strayAssertions: [stray({isForeign: true}), stray({parent: 'StatusDetail'})]}}),
+    {status: 'fail', actual: 'Assertion in StatusDetail'},
   ],
   [
     'only the Response signed warns at Data Center',

@@ -186,6 +186,73 @@ it('says what occurs more often than the schema allows, and reads the first', ()
   expect(response(twice).assertions[0]?.nameID?.value).toBe('first@acme.test');
 });
 
+describe('Assertions where none belongs', () => {
+  const inside = (content: string, tag: string) => aResponseXml().replace(tag, () => `${tag}${content}`);
+  const other = anAssertionXml({assertionId: '_other'});
+
+  it.each<[string, string, readonly unknown[] | undefined]>([
+    ['none in an ordinary Response', aResponseXml(), undefined],
+    ['none where two stand side by side', aResponseXml({}, anAssertionXml() + other), undefined],
+    [
+      'one in StatusDetail',
+      inside(`<samlp:StatusDetail>${other}</samlp:StatusDetail>`, '<samlp:Status>'),
+      [{parent: 'StatusDetail', isForeign: false, heldBy: ['Response']}],
+    ],
+    [
+      'one in Advice of the read Assertion',
+      inside(`<saml:Advice>${other}</saml:Advice>`, '</saml:Conditions>'),
+      [{parent: 'Advice', isForeign: false, heldBy: ['Assertion', 'Response']}],
+    ],
+    [
+      'one in a Signature of the read Assertion',
+      inside(
+        `<Signature xmlns="http://www.w3.org/2000/09/xmldsig#"><Object>${other}</Object></Signature>`,
+        '</saml:Conditions>',
+      ),
+      [{parent: 'Object', isForeign: false, heldBy: ['Response']}],
+    ],
+    [
+      'one in a Signature of the Response',
+      inside(`<Signature xmlns="http://www.w3.org/2000/09/xmldsig#">${other}</Signature>`, '</samlp:Status>'),
+      [{parent: 'Signature', isForeign: false, heldBy: []}],
+    ],
+    [
+      'one of another namespace beside the read one',
+      inside('<Assertion xmlns="urn:x"/>', '</samlp:Status>'),
+      [{parent: 'Response', isForeign: true, heldBy: ['Response']}],
+    ],
+  ])('%s', (_name, xml, strays) => {
+    expect(response(xml).strayAssertions).toEqual(strays);
+  });
+});
+
+describe('what readers read in two ways is told', () => {
+  it.each([
+    ['Issuer', '<saml:Issuer>'],
+    ['Audience', '<saml:Audience>'],
+    ['AttributeValue', '<saml:AttributeValue>'],
+  ])('a comment inside the text of %s, once', (name, tag) => {
+    const {problems} = read(anAssertionXml().replace(tag, `${tag}<!-- a -->x<!-- b -->`));
+    expect(problems).toEqual([{code: 'split-text', message: expect.stringContaining(` ${name}.`)}]);
+  });
+
+  it('a comment beside the text is none inside it: an empty value, or a place between elements', () => {
+    const xml = anAssertionXml().replace('<saml:Conditions', '<!-- a --><saml:Conditions');
+    expect(read(xml.replace('>Alice<', '><!-- a --><')).problems).toEqual([]);
+  });
+
+  it('another version of XML', () => {
+    const code = (version: string) =>
+      read(`<?xml version=${version}?>${aResponseXml()}`).problems.map(problem => problem.code);
+    expect([code('"1.0"'), code("'1.0'"), code('"1.1"'), code('"1.01"')]).toEqual([
+      [],
+      [],
+      ['xml-version'],
+      ['xml-version'],
+    ]);
+  });
+});
+
 describe('what is no SAML 2.0 message is named', () => {
   it.each([
     ['an HTML page', '<html><body/></html>', 'This is an HTML page, not a SAML message.'],
