@@ -199,11 +199,11 @@ function explained(
   }
   const tried = isCutShort
     ? 'The message is too large to try all usual changes.'
-    : 'None of the usual changes makes the digest right: not white space, line ends, charset, “+” or escapes. So something else was changed: a value, or an element. The order of attributes and the quotation marks around them play no part.';
+    : 'None of the usual changes makes its digest right: not white space, line ends, charset, “+” or escapes. So something else was changed: a value, or an element. The order of attributes and the quotation marks around them play no part.';
   return {
     cause: `The ${element} was changed after it was signed.`,
-    explanation: `${reason} ${tried} What was hashed here has ${hashed.bytes} bytes. ${NOT_TO_BE_RELIED_ON}`,
-    fix: `Log in once more. If it fails again, compare what was hashed with the log of your identity provider. ${LEFT_ALONE}`,
+    explanation: `${tried} ${NOT_TO_BE_RELIED_ON} ${reason} What was hashed here has ${hashed.bytes} bytes.`,
+    fix: `${LEFT_ALONE} Where your identity provider logs what it hashes, compare that with what was hashed here.`,
   };
 }
 
