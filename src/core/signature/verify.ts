@@ -59,11 +59,16 @@ async function verifySignature(
   const holder = tree.holderOf(element);
   const judged =
     budget.characters > 0 ? await judge(parts, await unlock(parts, tree, budget), keys) : tooManySignatures;
+  const isOnReadElement =
+    holder !== undefined && (holder === message.root || holder === message.readAssertion);
+  // What other Signatures are over, nobody reads.
   const damage =
-    judged.outcome === 'digest-mismatch' ? await explainDamage(parts, tree, toExplain) : undefined;
+    isOnReadElement && judged.outcome === 'digest-mismatch'
+      ? await explainDamage(parts, tree, toExplain)
+      : undefined;
   return {
     element: holder?.localName ?? 'Document',
-    isOnReadElement: holder !== undefined && (holder === message.root || holder === message.readAssertion),
+    isOnReadElement,
     ...claims(parts),
     ...judged,
     ...(damage && {damage}),
