@@ -61,9 +61,10 @@ async function verifySignature(
     budget.characters > 0 ? await judge(parts, await unlock(parts, tree, budget), keys) : tooManySignatures;
   const isOnReadElement =
     holder !== undefined && (holder === message.root || holder === message.readAssertion);
-  // What other Signatures are over, nobody reads.
+  // What other Signatures are over, nobody reads; and who signs an element twice wants to keep us busy.
+  const isToExplain = isOnReadElement && tree.signaturesIn(holder).length === 1;
   const damage =
-    isOnReadElement && judged.outcome === 'digest-mismatch'
+    isToExplain && judged.outcome === 'digest-mismatch'
       ? await explainDamage(parts, tree, toExplain)
       : undefined;
   return {
