@@ -88,7 +88,7 @@ export interface SignatureFacts {
     readonly problem?: string;
     readonly keyName?: string;
   };
-  /** outcome `digest-mismatch` of the only Reference: what was hashed, and what happened to it. */
+  /** outcome `digest-mismatch` of the only Signature on the element that is read, with one Reference: what happened to it. */
   readonly damage?: DamageFacts;
   readonly coverage: readonly CoverageProblem[];
 }
