@@ -23,6 +23,16 @@ const quiet = {idle: 0.8, patienceMs: 5_000};
 const flows = 50;
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
+/**
+ * In what state the popup is opened: with the extension's worker running or stopped, and with the newest login's Report kept or
+ * to be made anew, as after a change of the connections.
+ */
+const states = [
+  {name: 'runs', hasWorker: true, isJudged: true},
+  {name: 'stopped', hasWorker: false, isJudged: true},
+  {name: 'runs, anew', hasWorker: true, isJudged: false},
+];
+
 /** @typedef {{painted: number, before: number, after: number}} Run ms: the frame, the longest task until then and from then on */
 
 /** @param {string} folder for profiles @param {readonly string[]} builds */
@@ -35,12 +45,11 @@ async function bench(folder, builds) {
   for (const [index, extension] of extensions.entries())
     subjects.push(await startSubject(found.executable, extension, join(folder, `profile-${index}`), logins));
   try {
-    for (const subject of subjects) await subject.open(true);
+    // The first time, the popup judges the newest login and keeps its Report.
+    for (const {open} of subjects) await open({hasWorker: true, isJudged: true});
     for (let round = 0; round < rounds; round++)
-      for (const {warm, stopped, open} of subjects) {
-        warm.push(await open(true));
-        stopped.push(await open(false));
-      }
+      for (const {runs, open} of subjects)
+        for (const [index, state] of states.entries()) runs[index]?.push(await open(state));
   } finally {
     for (const {close} of subjects) await close();
   }
@@ -69,12 +78,13 @@ async function startSubject(executable, extension, profile, {connections, kept})
   const page = await browser.openWindow();
   return {
     name: basename(extension),
-    warm: /** @type {Run[]} */ ([]),
-    stopped: /** @type {Run[]} */ ([]),
+    /** By state. */
+    runs: states.map(() => /** @type {Run[]} */ ([])),
     close: browser.close,
 
-    /** @param {boolean} hasWorker @returns {Promise<Run>} */
-    async open(hasWorker) {
+    /** @param {{hasWorker: boolean, isJudged: boolean}} state @returns {Promise<Run>} */
+    async open({hasWorker, isJudged}) {
+      if (!isJudged) await browser.inExtension(() => chrome.storage.session.remove('judged:normal'));
       if (!hasWorker) await browser.killWorker();
       // The end of a window is what wakes the worker.
       else if (!browser.hasWorker()) await (await browser.openWindow()).close();
@@ -120,20 +130,20 @@ function isAllJudged(count) {
  * @returns {Promise<Run>}
  */
 async function readTimes() {
-  /** @param {string} type @returns {Promise<PerformanceEntryList>} what was seen of it, if anything */
+  /** @param {string} type @param {number} patienceMs @returns {Promise<PerformanceEntryList>} what was seen of it, if anything */
   // oxlint-disable-next-line unicorn/consistent-function-scoping -- the page gets this function alone
-  const entriesOf = type =>
+  const entriesOf = (type, patienceMs) =>
     new Promise(resolve => {
       new PerformanceObserver(list => resolve(list.getEntries())).observe({type, buffered: true});
-      setTimeout(() => resolve([]), 100);
+      setTimeout(() => resolve([]), patienceMs);
     });
   const [largest] = /** @type {(PerformanceEntry & {element?: Element})[]} */ (
-    await entriesOf('largest-contentful-paint')
+    await entriesOf('largest-contentful-paint', 2_000)
   );
   const painted = performance.getEntriesByName('first-contentful-paint')[0]?.startTime;
   if (painted === undefined || largest?.startTime !== painted || !largest.element?.closest('main'))
     throw new Error('The first frame does not show the verdict, so it is no measure of it.');
-  const tasks = await entriesOf('longtask');
+  const tasks = await entriesOf('longtask', 100);
   /** @param {(task: PerformanceEntry) => boolean} isMeant */
   const longest = isMeant => Math.max(0, ...tasks.filter(isMeant).map(({duration}) => duration));
   return {
@@ -143,15 +153,18 @@ async function readTimes() {
   };
 }
 
-/** @typedef {{name: string, warm: readonly Run[], stopped: readonly Run[]}} Measured */
+/** @typedef {{name: string, runs: readonly (readonly Run[])[]}} Measured */
 
 /** @param {readonly Measured[]} subjects the floor first */
 function print([floor, ...subjects]) {
   if (!floor) return;
-  const rows = [floor, ...subjects].flatMap(({name, warm, stopped}) => [
-    [name, 'runs', ...columnsOf(warm, floor.warm)],
-    [name, 'stopped', ...columnsOf(stopped, floor.stopped)],
-  ]);
+  const rows = [floor, ...subjects].flatMap(({name, runs}) =>
+    states.map((state, index) => [
+      name,
+      state.name,
+      ...columnsOf(runs[index] ?? [], floor.runs[index] ?? []),
+    ]),
+  );
   const load = loadavg().map(value => value.toFixed(1));
   console.log(`${flows} logins kept, ${rounds} runs each, ms; load ${load.join(' ')}`);
   const head = [
