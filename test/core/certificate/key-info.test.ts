@@ -57,7 +57,7 @@ describe('a damaged X509Certificate is told with its reason', () => {
   ])('%s', (_name, text, why, isRead) => {
     const started = performance.now();
     const {certificate, problem} = readKeyInfo(keyInfoOf(text));
-    expect(performance.now() - started).toBeLessThan(1000);
+    expect(performance.now() - started).toBeLessThan(5_000);
     expect(problem).toContain(`The X509Certificate in the message is damaged. ${why}`);
     expect(certificate !== undefined).toBe(isRead);
   });

