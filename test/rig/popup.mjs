@@ -30,7 +30,8 @@ export const popupScript = `(() => {
     note: plain(document.querySelector('.verdict-note')),
     answer: Object.fromEntries(facts.map(fact => [plain(fact.querySelector('dt')), withoutButtons(fact.querySelector('dd'))])),
     agreement: plain(document.querySelector('[aria-labelledby="answer"] .block-head :not(h2)')),
-    flows: [...document.querySelectorAll('[aria-labelledby="flows"] .flow')].map(plain),
+    // Not innerText: rows that are out of sight are not laid out and have none.
+    flows: [...document.querySelectorAll('[aria-labelledby="flows"] .flow')].map(({textContent}) => plain({textContent})),
     text: plain(document.body),
   };
 })()`;
