@@ -52,6 +52,8 @@ const test: UserConfig = {
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: ['test/e2e/**'],
           environment: 'node',
+          // Properties over thousands of inputs; a hang is meant, not a slow machine.
+          testTimeout: 60_000,
         },
       },
       {

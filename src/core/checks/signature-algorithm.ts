@@ -13,17 +13,26 @@ export const signatureAlgorithm = defineCheck({
   basis: 'spec',
   about: ['Response', 'Assertion', 'AuthnRequest', 'LogoutRequest', 'LogoutResponse'],
   evaluate(context) {
-    const [first, ...rest] = signaturesToJudge(context);
-    if (!first)
-      return skip(context.binding === 'HTTP-Redirect' ? IN_QUERY : 'The message carries no Signature.');
+    const {binding, querySignature = 'unsigned'} = context;
+    const [first, ...rest]: readonly Made[] = [
+      ...(querySignature === 'unsigned' ? [] : [{element: 'query', ...querySignature}]),
+      ...signaturesToJudge(context),
+    ];
+    if (!first) return skip(binding === 'HTTP-Redirect' ? IN_QUERY : 'The message carries no Signature.');
     return worst([judged(context, first), ...rest.map(facts => judged(context, facts))]);
   },
 });
 
+/** How a Signature was made; the one of a query tells no digest and no key. */
+type Made = Pick<
+  SignatureFacts,
+  'element' | 'algorithm' | 'digest' | 'outcome' | 'certificateIndex' | 'publishedIndex' | 'embedded'
+>;
+
 const STRONG = 'RSA or ECDSA with SHA-256 or stronger';
 const FIX = 'In your identity provider, set the signature algorithm of this application to RSA-SHA256.';
 
-function judged(context: CheckContext, facts: SignatureFacts): Verdict {
+function judged(context: CheckContext, facts: Made): Verdict {
   const {algorithm, digest, outcome} = facts;
   if (algorithm === undefined) return skip(`The Signature on the ${facts.element} names no algorithm.`);
   const names = digest === undefined ? [algorithm] : [algorithm, digest];
@@ -87,7 +96,7 @@ const isBroken = (name: string): boolean => /hmac|md5/i.test(name);
 const isUnknown = (name: string): boolean => name.includes(':');
 
 /** The certificate whose key made the signature, as far as that is known. */
-function keyOf({certificates}: CheckContext, facts: SignatureFacts): CertificateFacts | undefined {
+function keyOf({certificates}: CheckContext, facts: Made): CertificateFacts | undefined {
   if (facts.certificateIndex !== undefined) return certificates.expected[facts.certificateIndex];
   if (facts.publishedIndex !== undefined) return certificates.published[facts.publishedIndex];
   return facts.embedded?.outcome === 'valid' ? facts.embedded.certificate : undefined;

@@ -52,6 +52,20 @@ judges(signatureAlgorithm, [
     signed({digest: 'sha1'}),
     {status: 'warn', affects: 'later', expected: STRONG, actual: ['rsa-sha256', 'sha1']},
   ],
+  [
+    'SHA-1 in the Signature of a query warns for later',
+    aContext({
+      signatures: [],
+      binding: 'HTTP-Redirect',
+      querySignature: {signer: 'service-provider', algorithm: 'rsa-sha1', outcome: 'valid'},
+    }),
+    {status: 'warn', affects: 'later', expected: STRONG, actual: ['rsa-sha1']},
+  ],
+  [
+    'an unsigned query cannot be judged',
+    aContext({signatures: [], binding: 'HTTP-Redirect', querySignature: 'unsigned'}),
+    {status: 'skip', says: 'the query string is signed'},
+  ],
   ['RSA 1023 fails', withKey(1023), {status: 'fail', expected: 'RSA 2048 or more', actual: 'RSA 1023'}],
   [
     'RSA 1024 warns',
