@@ -69,7 +69,9 @@ const noTime = ({name, instant}: Edge): Verdict =>
     fix: 'In your identity provider, report the wrong time format to its maker, or correct the template that writes it.',
   });
 
-const CLOCK_FIX =
+const EARLY_FIX =
+  'On the identity provider’s server, synchronize the clock (NTP): it is likely ahead. If it is right, let the identity provider set NotBefore some minutes earlier.';
+const LATE_FIX =
   'On the identity provider’s server, synchronize the clock (NTP). If it is right, set a longer lifetime for the Assertions, and log in anew instead of going back in the browser.';
 
 /** Outside of the window even with the skew. */
@@ -86,7 +88,7 @@ function outside(named: Named, clock: Clock): Verdict | undefined {
       ? `The Assertion expired ${duration(clock.ms - (instant?.ms ?? 0))} before it arrived.`
       : `The Assertion becomes valid ${duration((instant?.ms ?? 0) - clock.ms)} after it arrived.`,
     explanation: `${edge} of ${named.name} is ${moment(instant?.ms, clock.ms)}; it arrived at ${moment(clock.ms, clock.ms)} by ${clockName(clock)}. ${forgiven(clock)}`,
-    fix: CLOCK_FIX,
+    fix: isLate ? LATE_FIX : EARLY_FIX,
   });
 }
 
@@ -102,7 +104,7 @@ function inside(named: Named, clock: Clock): Verdict | undefined {
     actual: edge?.text,
     cause: `The Assertion is ${isEarly ? 'not valid yet' : 'expired'} by ${duration(Math.abs(clock.ms - (edge?.ms ?? 0)))}, which only the tolerance for clocks makes good.`,
     explanation: `${isEarly ? 'NotBefore' : 'NotOnOrAfter'} of ${named.name} is ${moment(edge?.ms, clock.ms)}; it arrived at ${moment(clock.ms, clock.ms)} by ${clockName(clock)}. With ${duration(clock.skewMs)} of tolerance it is still taken, but how much the service provider forgives is not certain.`,
-    fix: CLOCK_FIX,
+    fix: isEarly ? EARLY_FIX : LATE_FIX,
   });
 }
 

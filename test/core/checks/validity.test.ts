@@ -1,4 +1,6 @@
 import {validity} from '../../../src/core/checks/validity.ts';
+import {expect, test} from 'vitest';
+import {runChecks} from '../../../src/core/checks/run.ts';
 import {NOW, aConfirmation, aContext, anExpectation, anInstant, atNow} from '../../support/a-context.ts';
 import {judges} from '../../support/judges.ts';
 
@@ -190,3 +192,15 @@ judges(validity, [
     {status: 'skip', says: 'encrypted'},
   ],
 ]);
+
+const EARLIER_START = /clock \(NTP\).*NotBefore some minutes earlier\.$/;
+const LONGER_LIFE = /clock \(NTP\).*longer lifetime/;
+
+test.each([
+  ['not valid yet asks for an earlier NotBefore', from(SKEW + 1, SKEW + 5 * MIN), EARLIER_START],
+  ['valid by the skew alone, too early, asks for the same', from(1, 5 * MIN), EARLIER_START],
+  ['expired asks for a longer lifetime', from(-9 * MIN, -SKEW), LONGER_LIFE],
+  ['valid by the skew alone, too late, asks for the same', from(-5 * MIN, 0), LONGER_LIFE],
+])('validity: an Assertion %s', (_, context, fix) => {
+  expect(runChecks(context, [validity])[0]?.fix).toMatch(fix);
+});
