@@ -39,7 +39,7 @@ describe('--key', () => {
     const {out, err} = await check(pem, format);
     const lines = pem.split('\n').filter(line => line !== '' && !line.startsWith('-----'));
     expect(lines.filter(line => (out + err).includes(line))).toEqual([]);
-    expect(out).toContain('decrypted here with a pasted key');
+    expect(out).toContain('decrypted here with the key that was given');
   });
 
   it('that is no key ends with the reason and 2', async () => {

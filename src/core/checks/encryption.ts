@@ -52,7 +52,8 @@ function judged({serviceProvider: {name}}: CheckContext, facts: EncryptionFacts)
   return warn({
     affects: repair ? 'this-login' : 'later',
     actual: methods(facts),
-    cause: repair?.message ?? `The Assertion was encrypted, and was decrypted here with a pasted key.`,
+    cause:
+      repair?.message ?? `The Assertion was encrypted, and was decrypted here with the key that was given.`,
     explanation: `${decrypted(facts)} Whether ${name} holds the same key cannot be seen here. ${addressee(facts)}`,
     fix: `At the service provider, compare its decryption certificate with the one that the identity provider encrypts to.`,
   });
@@ -62,7 +63,7 @@ function decrypted({element, fault, decryption}: EncryptionFacts): string {
   if (fault) return fault.message;
   if (!decryption) return `There is no key here, so what is inside cannot be judged.`;
   if (decryption.outcome === 'failed') return decryption.problem.message;
-  return `All values of the ${element} were decrypted here with a pasted key.`;
+  return `All values of the ${element} were decrypted here with the key that was given.`;
 }
 
 /** “aes256-gcm, key: rsa-oaep-mgf1p”. */

@@ -87,7 +87,7 @@ judges(encryption, [
   [
     'decrypted with a pasted key is a warning for later',
     decryptable({decryption: {outcome: 'decrypted', repairs: []}}),
-    {status: 'warn', affects: 'later', actual: METHODS, says: 'decrypted here with a pasted key'},
+    {status: 'warn', affects: 'later', actual: METHODS, says: 'decrypted here with the key that was given'},
   ],
   [
     'what had to be repaired endangers this login',
