@@ -1,6 +1,7 @@
 import {parseArgs} from 'node:util';
 import {closestName} from '../core/connection/typo.ts';
 import {notOk, ok, type Problem, type Result} from '../core/result.ts';
+import {parseInstant} from '../core/saml/read.ts';
 import {visible} from '../core/text/visible.ts';
 
 export const FORMATS = ['text', 'json', 'markdown'] as const;
@@ -37,8 +38,14 @@ const OPTIONS = {
   version: {type: 'boolean', short: 'v'},
 } as const;
 
-/** With a time zone: a time without one means another instant on every machine. */
-const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)$/;
+/** With a time zone: a time without one means another instant on every machine. Seconds may be left out. */
+const TIME = /^(\d{4}-\d\d-\d\dT\d\d:\d\d)(:\d\d(?:\.\d+)?)?(Z|[+-](?:0\d|1[0-4]):[0-5]\d)$/;
+
+/** Epoch ms; undefined for what is no time, such as 30 February. */
+function timeOf(text: string): number | undefined {
+  const [, minute, second = ':00', zone] = TIME.exec(text) ?? [];
+  return minute === undefined ? undefined : parseInstant(`${minute}${second}${zone}`);
+}
 
 /** Arguments after the program's name → what to do; not ok with a sentence on the first one that is wrong. */
 export function parseArguments(args: readonly string[]): Result<Command> {
@@ -55,9 +62,9 @@ export function parseArguments(args: readonly string[]): Result<Command> {
         : `Unknown command “${shown(command)}”; there is check: saml-lens check FILE.`,
     );
   if (files.length === 0) return wrong('check: expected a FILE; “-” is standard input.');
-  const at = values.at === undefined ? undefined : TIME.test(values.at) ? Date.parse(values.at) : Number.NaN;
-  if (Number.isNaN(at))
-    return wrong(`--at: expected a time such as 2026-11-22T14:36:02Z, found “${shown(values.at ?? '')}”.`);
+  const at = values.at === undefined ? undefined : timeOf(values.at);
+  if (values.at !== undefined && at === undefined)
+    return wrong(`--at: expected a time such as 2026-11-22T14:36:02Z, found “${shown(values.at)}”.`);
   const format = values.format === undefined ? 'text' : FORMATS.find(name => name === values.format);
   if (!format)
     return wrong(`--format: expected one of ${FORMATS.join(', ')}, found “${shown(values.format ?? '')}”.`);

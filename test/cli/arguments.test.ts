@@ -66,6 +66,14 @@ describe('parseArguments', () => {
       '--at: expected a time such as 2026-11-22T14:36:02Z, found “2026-11-22T14:36:02”.',
     ],
     [
+      'check a.xml --at 2026-02-30T10:00:00Z',
+      '--at: expected a time such as 2026-11-22T14:36:02Z, found “2026-02-30T10:00:00Z”.',
+    ],
+    [
+      'check a.xml --at 2026-11-22T14:36:02+99:00',
+      '--at: expected a time such as 2026-11-22T14:36:02Z, found “2026-11-22T14:36:02+99:00”.',
+    ],
+    [
       'check a.xml --at 2026-13-22T14:36:02Z',
       '--at: expected a time such as 2026-11-22T14:36:02Z, found “2026-13-22T14:36:02Z”.',
     ],
