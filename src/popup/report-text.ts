@@ -2,6 +2,7 @@ import {connectionIdOf} from '../core/connection/atlassian.ts';
 import type {Compared} from '../core/checks/check.ts';
 import type {Flow} from '../core/flow.ts';
 import type {Finding, Report} from '../core/report.ts';
+import {ABSENT, actualValues} from '../core/text/actual.ts';
 import {inWords} from '../core/text/in-words.ts';
 import {code, prose} from '../core/text/markdown.ts';
 import {protectionNote, UNSIGNED} from '../core/text/protection.ts';
@@ -54,10 +55,13 @@ function facts({judgedAt, answer, connection, response, assertion, postedTo}: Re
 const noted = (note: string | undefined): string => (note === undefined ? '' : ` (${note})`);
 
 function findingText(finding: Finding): string {
-  const {title, expected, actual, isUnsigned, explanation, fix, spec} = inWords(finding);
+  const {title, status, expected, actual, isUnsigned, explanation, fix, spec} = inWords(finding);
   const lines = [
     `### ${title}: ${standingOf(finding).word.toLowerCase()}`,
-    [compared('Expected', expected), compared('Actual', actual, isUnsigned ? UNSIGNED : undefined)]
+    [
+      compared('Expected', expected),
+      compared('Actual', actualValues({status, actual}), isUnsigned ? UNSIGNED : undefined, ABSENT),
+    ]
       .filter(line => line !== '')
       .join('\n'),
     prose(explanation ?? ''),
@@ -67,10 +71,10 @@ function findingText(finding: Finding): string {
   return lines.filter(line => line !== '').join('\n\n');
 }
 
-function compared(name: string, value: Compared | undefined, note?: string): string {
+function compared(name: string, value: Compared | undefined, note?: string, none = 'nothing'): string {
   if (value === undefined) return '';
   const values = typeof value === 'string' ? [value] : value;
-  return `- ${name}: ${values.length === 0 ? 'nothing' : values.map(quoted).join(', ')}${noted(note)}`;
+  return `- ${name}: ${values.length === 0 ? none : values.map(quoted).join(', ')}${noted(note)}`;
 }
 
 /** A code span on one line, as `code` makes it. */

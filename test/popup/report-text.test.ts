@@ -43,3 +43,13 @@ test('support gets the tracking id, time, connection and codes, and no name', ()
     'Tracking id: b51e07c2a94d4f7e\nTime: 2026-11-22T14:36:02.000Z\nConnection: 7d0c2f4e-58b1-4c0a-9d3e-0f6a1b2c3d4e\nError: access_denied\nCode: authentication-policy-strategy-mismatch\n',
   );
 });
+
+test('what a finding did not find in the message is called absent', () => {
+  const finding = aFinding({checkId: 'audience', status: 'fail', expected: 'urn:a'});
+  expect(reportText(flow, aReport([finding]))).toContain('- Expected: `urn:a`\n- Actual: absent');
+});
+
+test('a finding without values has no line for them', () => {
+  const finding = aFinding({checkId: 'audience', status: 'error', explanation: 'It broke.'});
+  expect(reportText(flow, aReport([finding]))).not.toContain('Actual');
+});
