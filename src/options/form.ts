@@ -1,5 +1,5 @@
 import {readPastedCertificates} from '../core/certificate/paste.ts';
-import {connectionIdOf, serviceProviderSide} from '../core/connection/atlassian.ts';
+import {connectionIdOf, serviceProviderSide, typedConnectionId} from '../core/connection/atlassian.ts';
 import {
   type Connection,
   type ConnectionField,
@@ -193,7 +193,7 @@ function sideOf(form: Form, change: Partial<Form>) {
   if (change.connectionId === undefined && change.serviceProvider === undefined) return undefined;
   if (!isAtlassianCloud(form.serviceProvider)) return undefined;
   const typed = form.connectionId.trim();
-  const connectionId = connectionIdOf(typed) ?? typed;
+  const connectionId = typedConnectionId(typed) ?? typed;
   if (connectionId === '')
     return change.connectionId === undefined ? undefined : {connectionId, audience: '', acsUrl: ''};
   return {connectionId, ...serviceProviderSide(connectionId, form.serviceProvider)};

@@ -61,7 +61,7 @@ export function ServiceProviderPanel({store}: {readonly store: OptionsStore}) {
 
 function Derived({store}: {readonly store: OptionsStore}) {
   const form = store.form.value;
-  if (!form || form.connectionId === '') return null;
+  if (!form || form.connectionId === '' || store.errors.value.connectionId !== undefined) return null;
   return (
     <dl class="compare compare-stack">
       {(['audience', 'acsUrl'] as const).map(name => (

@@ -201,6 +201,12 @@ describe('the focus', () => {
   });
 });
 
+test('an id that can’t be right makes no URLs', async () => {
+  await open(screens.wanted);
+  await fill('Connection id', 'example.com/saml/x');
+  expect(textOf(document.body)).not.toContain('auth.atlassian.com/saml/');
+});
+
 describe('the id that the popup asks to describe', () => {
   test('starts a new connection with both URLs filled', async () => {
     await open(screens.wanted);

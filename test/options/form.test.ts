@@ -36,6 +36,9 @@ describe('the service provider’s side', () => {
     ['the id', ID],
     ['the entity URL', side.audience],
     ['the assertion consumer service URL', side.acsUrl],
+    ['a URL without its scheme', `auth.atlassian.com/saml/${ID}`],
+    ['an id in quotes', `"${ID}"`],
+    ['the prefix in capitals', `SAML-${ID}`],
   ])('follows from %s', (_, typed) => {
     expect(edited(emptyForm('c'), {connectionId: typed})).toMatchObject({connectionId: ID, ...side});
   });

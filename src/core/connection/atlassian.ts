@@ -13,6 +13,7 @@ const HOSTS: ReadonlySet<string> = new Set([
 
 const ENTITY_ID_PATH = /^\/saml\/([A-Za-z0-9-]+)\/?$/;
 const PREFIXED = /^saml-([A-Za-z0-9-]+)$/;
+const BARE_ID = /^[A-Za-z0-9-]+$/;
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** Whether a text is a bare UUID, as Atlassian's connection ids are. */
@@ -35,6 +36,25 @@ export function connectionIdOf(urlOrText: string): string | undefined {
   return inPath ?? PREFIXED.exec(url.searchParams.get('connection') ?? '')?.[1];
 }
 
+const QUOTES = /^["'`“”„‘’«»<]+|["'`“”„‘’«»>]+$/g;
+
+/**
+ * The connection id in what somebody typed or pasted: in any form that `connectionIdOf` takes, also quoted, without a scheme,
+ * with a trailing slash or in capitals, or the id alone. A UUID comes out in lower case, as Atlassian writes it.
+ * Not for values of a message, which are compared in every character. Undefined when no id can be read.
+ */
+export function typedConnectionId(typed: string): string | undefined {
+  const text = typed
+    .trim()
+    .replaceAll(QUOTES, '')
+    .trim()
+    .replace(/\/+$/, '')
+    .replaceAll(/(^|[/=])saml(?=[-/])/gi, '$1saml');
+  const id =
+    connectionIdOf(text) ?? connectionIdOf(`https://${text}`) ?? (BARE_ID.test(text) ? text : undefined);
+  return id !== undefined && isUuid(id) ? id.toLowerCase() : id;
+}
+
 /**
  * The service provider's half of a Connection, from its connection id (with or without `saml-`): both values carry the same id.
  * That Government Cloud has the same shape on its own host is inferred.
@@ -44,6 +64,6 @@ export function serviceProviderSide(
   serviceProvider: 'atlassian-cloud' | 'atlassian-government' = 'atlassian-cloud',
 ): Required<Pick<Connection, 'audience' | 'acsUrl'>> {
   const origin = serviceProvider === 'atlassian-government' ? GOVERNMENT : COMMERCIAL;
-  const id = connectionId.trim().replace(/^saml-/, '');
+  const id = connectionId.trim().replace(/^saml-/i, '');
   return {audience: `${origin}/saml/${id}`, acsUrl: `${origin}/login/callback?connection=saml-${id}`};
 }

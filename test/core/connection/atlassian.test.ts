@@ -1,5 +1,9 @@
 import {describe, expect, it} from 'vitest';
-import {connectionIdOf, serviceProviderSide} from '../../../src/core/connection/atlassian.ts';
+import {
+  connectionIdOf,
+  serviceProviderSide,
+  typedConnectionId,
+} from '../../../src/core/connection/atlassian.ts';
 
 const UUID = '11111111-2222-4333-8444-555555555555';
 
@@ -41,10 +45,49 @@ describe('connectionIdOf', () => {
   });
 });
 
+describe('typedConnectionId', () => {
+  it.each([
+    ['the entity ID', `https://auth.atlassian.com/saml/${UUID}`],
+    ['the entity ID without a scheme', `auth.atlassian.com/saml/${UUID}`],
+    ['the ACS without a scheme', `auth.atlassian.com/login/callback?connection=saml-${UUID}`],
+    [
+      'the ACS with its prefix in capitals',
+      `https://auth.atlassian.com/login/callback?connection=SAML-${UUID}`,
+    ],
+    ['a quoted entity ID', `"https://auth.atlassian.com/saml/${UUID}"`],
+    ['a quoted id', `“${UUID}”`],
+    ['an id in angle brackets', `<${UUID}>`],
+    ['the prefix in capitals', `SAML-${UUID}`],
+    ['an id with a trailing slash', `${UUID}/`],
+  ])('reads the id from %s', (_name, text) => {
+    expect(typedConnectionId(text)).toBe(UUID);
+  });
+
+  it.each([
+    [
+      'a UUID in capitals, in lower case',
+      'ABCDEF00-2222-4333-8444-555555555555',
+      'abcdef00-2222-4333-8444-555555555555',
+    ],
+    ['an id that is no UUID, as it is', 'a1B2', 'a1B2'],
+  ])('takes %s', (_name, text, id) => {
+    expect(typedConnectionId(text)).toBe(id);
+  });
+
+  it.each([
+    ['another host', `example.com/saml/${UUID}`],
+    ['several words', 'a b'],
+    ['nothing', ' '],
+  ])('finds none in %s', (_name, text) => {
+    expect(typedConnectionId(text)).toBeUndefined();
+  });
+});
+
 describe('serviceProviderSide', () => {
   it.each([
     ['the bare id', UUID],
     ['the id with its prefix', `saml-${UUID}`],
+    ['the id with its prefix in capitals', `SAML-${UUID}`],
     ['the id with white space', ` ${UUID} `],
   ])('makes entity ID and ACS from %s', (_name, id) => {
     expect(serviceProviderSide(id)).toEqual({
