@@ -1,4 +1,5 @@
 import {decodeCapture} from '../core/bindings/decode.ts';
+import {textOf} from '../core/bindings/raw-body.ts';
 import type {Capture} from '../core/capture.ts';
 import type {Connection} from '../core/connection/connection.ts';
 import {connectionFromMetadata} from '../core/connection/from-metadata.ts';
@@ -7,6 +8,7 @@ import {parseConnections} from '../core/connection/parse.ts';
 import {notOk, ok, type Problem, type Result} from '../core/result.ts';
 import {readMessage} from '../core/saml/read.ts';
 import {readInput} from '../core/trace/inputs.ts';
+import {describeNoMessage} from '../core/trace/no-message.ts';
 import {problemText} from '../core/text/problem.ts';
 import {withHint} from './hints.ts';
 import {type Io, nameOf, readBytes} from './io.ts';
@@ -18,7 +20,9 @@ export async function readConnectionFile(
 ): Promise<Result<readonly Connection[], readonly Problem[]>> {
   const bytes = await readBytes(io, path);
   if (!bytes.ok) return {ok: false, problem: [bytes.problem]};
-  const text = new TextDecoder().decode(bytes.value).trim();
+  const text = textOf(bytes.value)
+    .replace(/^\uFEFF/, '')
+    .trim();
   const read = text.startsWith('<') ? connectionsOfMetadata(text) : connectionsOfJson(text);
   if (read.ok) return read;
   return {
@@ -43,13 +47,26 @@ function connectionsOfJson(text: string): ReadConnections {
   const json = parseJson(text);
   if (!json.ok) return {ok: false, problem: [json.problem]};
   const parsed = parseConnections(json.value);
-  return parsed.ok ? ok(parsed.value.connections) : parsed;
+  if (!parsed.ok) return parsed;
+  const {connections} = parsed.value;
+  if (connections.length > 0) return ok(connections);
+  const message = 'This holds no connection. Add one in the options of SAML Lens, and export them again.';
+  return {ok: false, problem: [{code: 'no-connection', message}]};
 }
 
+const WANTED =
+  'Pass connections as SAML Lens exports them (JSON), or the identity provider’s metadata (XML).';
+
 function parseJson(text: string): Result<unknown> {
+  if (text === '') return notOk('empty', `This is empty; connections were expected. ${WANTED}`);
   try {
     return ok(JSON.parse(text) as unknown);
   } catch (error) {
+    const other = describeNoMessage(text);
+    if (other && !JSON_CODES.has(other.code))
+      return notOk(other.code, `${other.message.replace('not a message', 'not a connection')} ${WANTED}`);
+    // No brackets, no JSON: where its parser stopped says nothing then.
+    if (!/^[[{]/.test(text)) return notOk('not-json', `This is neither JSON nor XML. ${WANTED}`);
     const reason = error instanceof Error ? error.message : String(error);
     return notOk(
       'not-json',
@@ -57,6 +74,9 @@ function parseJson(text: string): Result<unknown> {
     );
   }
 }
+
+/** What `describeNoMessage` tells of a text that set out to be JSON. */
+const JSON_CODES: ReadonlySet<string> = new Set(['connections', 'json', 'har']);
 
 /** The AuthnRequest in a file. What else is in it is named. */
 export async function readRequestFile(io: Io, path: string): Promise<Result<Capture>> {

@@ -14,12 +14,12 @@ interface Ran {
 const CODES: Readonly<Record<string, string>> = {folder: 'EISDIR', locked: 'EACCES', broken: 'EIO'};
 
 /** Runs the program over files that exist only here. */
-async function run(line: string, files: Readonly<Record<string, string>> = {}): Promise<Ran> {
+async function run(line: string, files: Readonly<Record<string, string | Uint8Array>> = {}): Promise<Ran> {
   let out = '';
   let err = '';
   const bytes = (path: string): Promise<Uint8Array> => {
-    const text = files[path];
-    if (text !== undefined) return Promise.resolve(Buffer.from(text));
+    const content = files[path];
+    if (content !== undefined) return Promise.resolve(Buffer.from(content));
     if (path === 'huge') return Promise.reject(new TooLargeError());
     return Promise.reject(Object.assign(new Error('no'), {code: CODES[path] ?? 'ENOENT'}));
   };
@@ -64,7 +64,7 @@ describe('saml-lens', () => {
     expect(err).toMatch(/^saml-lens: --at: expected a time .+\nUsage: saml-lens check FILE….+\n$/);
   });
 
-  it.each<[string, string, Record<string, string>, string]>([
+  it.each<[string, string, Record<string, string | Uint8Array>, string]>([
     ['a missing file', 'check gone.xml', {}, 'saml-lens: gone.xml: there is no such file. Check the path.\n'],
     ['a folder', 'check folder', {}, 'saml-lens: folder: this is a folder. Name the file in it.\n'],
     [
@@ -152,10 +152,46 @@ describe('saml-lens', () => {
       'saml-lens: m.xml: The XML ',
     ],
     [
-      'a connection file that is no JSON',
-      'check a.xml --connection c.json',
-      {'a.xml': aResponseXml(), 'c.json': 'x'},
-      'saml-lens: c.json: expected connections as JSON, or metadata XML, but it is not JSON:',
+      'a connection file that is neither JSON nor XML',
+      'check a.xml --connection c',
+      {'a.xml': aResponseXml(), c: 'x'},
+      'saml-lens: c: This is neither JSON nor XML. Pass connections as SAML Lens exports them (JSON), or the identity provider’s metadata (XML).\n',
+    ],
+    [
+      'a connection file whose JSON is cut off',
+      'check a.xml --connection c',
+      {'a.xml': aResponseXml(), c: '{"version": 1, "connections": ['},
+      'saml-lens: c: expected connections as JSON, or metadata XML, but it is not JSON:',
+    ],
+    [
+      'an empty connection file',
+      'check a.xml --connection c',
+      {'a.xml': aResponseXml(), c: ' \n'},
+      'saml-lens: c: This is empty; connections were expected. Pass connections as SAML Lens exports them (JSON), or the identity provider’s metadata (XML).\n',
+    ],
+    [
+      'a certificate as the connection',
+      'check a.xml --connection c',
+      {'a.xml': aResponseXml(), c: '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n'},
+      'saml-lens: c: This is a certificate, not a connection. Pass connections as SAML Lens exports them (JSON), or the identity provider’s metadata (XML).\n',
+    ],
+    [
+      'a certificate in binary form as the connection',
+      'check a.xml --connection c',
+      {'a.xml': aResponseXml(), c: new Uint8Array([0x30, 0x82, 3, 1, 0x30, 0x82, 2, 1])},
+      'saml-lens: c: This is a certificate in binary form (DER), not a connection. Pass connections as SAML Lens exports them (JSON), or the identity provider’s metadata (XML).\n',
+    ],
+    [
+      'a private key as the connection',
+      'check a.xml --connection c',
+      {'a.xml': aResponseXml(), c: '-----BEGIN PRIVATE KEY-----\nMIIB\n-----END PRIVATE KEY-----\n'},
+      'saml-lens: c: This is a private key, not a connection. Pass connections as SAML Lens exports them (JSON), or the identity provider’s metadata (XML).\n',
+    ],
+    [
+      'connections that are none',
+      'check a.xml --connection c',
+      {'a.xml': aResponseXml(), c: connections()},
+      'saml-lens: c: This holds no connection. Add one in the options of SAML Lens, and export them again.\n',
     ],
     [
       'a connection with a wrong field',
