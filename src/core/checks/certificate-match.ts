@@ -131,11 +131,15 @@ function verified(
   const used = context.certificates.expected[facts.certificateIndex ?? 0];
   const problem = facts.embedded?.problem;
   if (!embedded && problem !== undefined)
-    return anotherEmbedded(context, {
-      expected,
-      cause: 'The certificate inside the message can’t be read, though the expected key signed.',
-      what: problem,
-    });
+    return {
+      ...anotherEmbedded(context, {
+        expected,
+        actual: 'a certificate that can’t be read',
+        cause: 'The certificate inside the message can’t be read, though the expected key signed.',
+        what: problem,
+      }),
+      fix: EMBED_THE_SIGNER,
+    };
   if (!embedded || holds(context, embedded))
     return pass({expected, actual: embedded?.sha256 ?? used?.sha256, ...signer(context, facts, embedded)});
   if (used?.keySha256 === embedded.keySha256)
@@ -144,14 +148,21 @@ function verified(
       fix: `Make sure the new certificate is yours: compare both fingerprints with your identity provider. ${replaceByThis(context.serviceProvider)}`,
       paste: embedded.pem,
     };
-  return anotherEmbedded(context, {
-    expected,
-    actual: embedded.sha256,
-    cause:
-      'The certificate inside the message is another than the expected one, though the expected key signed.',
-    what: `The signature is good, but the message names the certificate of another key (${embedded.subject}).`,
-  });
+  return {
+    ...anotherEmbedded(context, {
+      expected,
+      actual: embedded.sha256,
+      cause:
+        'The certificate inside the message is another than the expected one, though the expected key signed.',
+      what: `The signature is good, but the message names the certificate of another key (${embedded.subject}).`,
+    }),
+    fix: EMBED_THE_SIGNER,
+  };
 }
+
+/** The service provider holds the right one: what has to change is what the message carries. */
+const EMBED_THE_SIGNER =
+  'In your identity provider, let the message carry the certificate of the key that it signs with, or none.';
 
 /** Of several expected certificates: which one signed. */
 function signer(

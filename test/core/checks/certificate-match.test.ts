@@ -107,7 +107,13 @@ judges(certificateMatch, [
   [
     'a certificate in the message that can’t be read warns where certificates are compared',
     aContext({signatures: [aSignature({embedded: {outcome: 'not-checked', problem: 'It is damaged.'}})]}),
-    {status: 'warn', affects: 'this-login', expected: 'AA', says: 'can’t be read'},
+    {
+      status: 'warn',
+      affects: 'this-login',
+      expected: 'AA',
+      actual: 'a certificate that can’t be read',
+      says: 'can’t be read',
+    },
   ],
   [
     'one that can’t be read over a wrong signature says what is wrong with it',
@@ -140,6 +146,14 @@ judges(certificateMatch, [
     {status: 'warn', affects: 'this-login', expected: 'AA', actual: 'BB'},
   ],
 ]);
+
+test.each<readonly [string, SignatureFacts['embedded']]>([
+  ['damaged', {outcome: 'not-checked', problem: 'It is damaged.'}],
+  ['of another key', {outcome: 'signature-mismatch', certificate: other}],
+])('a certificate in the message that is %s is to be mended where it is put in', (_, embedded) => {
+  const fix = runChecks(aContext({signatures: [aSignature({embedded})]}), [certificateMatch])[0]?.fix;
+  expect(fix).toMatch(/^In your identity provider, let the message carry the certificate of the key/);
+});
 
 test('a rollover hands over the certificate to paste', () => {
   expect(runChecks(rollover, [certificateMatch])[0]?.paste).toBe('the new PEM');
