@@ -73,7 +73,7 @@ function Editor({store}: {readonly store: OptionsStore}) {
       <div class="title">
         <div>
           <h1 tabIndex={-1}>
-            {form?.name || (store.saved.value ? form?.issuer || 'Connection' : 'New connection')}
+            {form?.name || (store.saved.value ? form?.issuer || 'Unnamed connection' : 'New connection')}
           </h1>
           <p class="muted">What a login is compared with. Leave a field empty and its check is skipped.</p>
         </div>

@@ -1,4 +1,5 @@
 import type {Connection} from '../core/connection/connection.ts';
+import {labelOf} from '../core/connection/label.ts';
 import {serviceProviders} from '../core/connection/service-provider.ts';
 import {Icon} from '../ui/icon.tsx';
 import type {OptionsStore} from './store.ts';
@@ -14,7 +15,7 @@ export function Nav({store}: {readonly store: OptionsStore}) {
             key={connection.id}
             store={store}
             id={connection.id}
-            name={nameOf(connection)}
+            name={labelOf(connection)}
             detail={detailOf(connection, drafts.value[connection.id] !== undefined)}
           />
         ))}
@@ -26,7 +27,7 @@ export function Nav({store}: {readonly store: OptionsStore}) {
             key={connection.id}
             store={store}
             id={connection.id}
-            name={nameOf(connection)}
+            name={labelOf(connection)}
             detail="Set by your organisation"
           />
         ))}
@@ -61,8 +62,6 @@ const Entry = ({store, id, name, detail}: EntryProps) => (
     </button>
   </li>
 );
-
-export const nameOf = ({name, issuer, id}: Connection): string => name ?? issuer ?? id;
 
 function detailOf(
   {serviceProvider = 'atlassian-cloud', unconfirmed = []}: Connection,
