@@ -12,11 +12,7 @@ export function SaveBar({store}: {readonly store: OptionsStore}) {
     <footer class="save" tabIndex={-1} aria-label="Changes" hidden={!isChanged.value && !notice.value}>
       <div>
         <span class="muted" role="status">
-          {isChanged.value
-            ? wrong > 0
-              ? `Not saved: ${wrong === 1 ? '1 field needs' : `${wrong} fields need`} another value.`
-              : 'Changed, not saved. Saved, it is kept on this computer only.'
-            : notice.value?.text}
+          {isChanged.value && !notice.value?.undo ? changedText(wrong) : notice.value?.text}
         </span>
         {notice.value?.undo && (
           <button class="button" type="button" ref={undo} onClick={() => void store.undo()}>
@@ -37,3 +33,8 @@ export function SaveBar({store}: {readonly store: OptionsStore}) {
     </footer>
   );
 }
+
+const changedText = (wrong: number): string =>
+  wrong === 0
+    ? 'Changed, not saved. Saved, it is kept on this computer only.'
+    : `Not saved: ${wrong === 1 ? '1 field needs' : `${wrong} fields need`} another value.`;

@@ -86,10 +86,15 @@ export function optionsStore(ports: OptionsPorts) {
       filled.value = undefined;
     });
   const showFirst = () => show(own.value[0]?.id ?? managed.value[0]?.id ?? unsaved.value[0]?.id);
+  const showOrFirst = (id: string | undefined) => {
+    show(id);
+    if (!form.value) showFirst();
+  };
 
   const edit = async (change: Partial<Form>) => {
     const current = form.value;
     if (!current || isManaged.value) return;
+    notice.value = undefined;
     const next = marked(edited(current, change), ports.isPrivatePage());
     const typed = JSON.stringify({...next, isPrivate: undefined});
     const isBack = saved.value && JSON.stringify(formOf(saved.value)) === typed;
@@ -126,8 +131,8 @@ export function optionsStore(ports: OptionsPorts) {
   /** Reads metadata XML and offers what it would fill; what is no metadata is named, and changes nothing. */
   const readOffer = async (xml: string): Promise<void> => {
     const {value: pasted} = metadataText;
-    if (!form.value || isManaged.value) await add();
     const result = readMetadata(xml);
+    if (result.ok && (!form.value || isManaged.value)) await add();
     batch(() => {
       metadataText.value = pasted;
       filled.value = undefined;
@@ -163,7 +168,14 @@ export function optionsStore(ports: OptionsPorts) {
     filled,
     isReady,
     now: ports.now(),
-    imports: importStore({own, write, notice, newId: () => ports.newId(), shown: show}),
+    imports: importStore({
+      own,
+      write,
+      notice,
+      newId: () => ports.newId(),
+      selected: () => selectedId.value,
+      shown: showOrFirst,
+    }),
 
     /** Reads everything and keeps up with changes. Returns the way to stop. */
     async start(): Promise<() => void> {
@@ -191,7 +203,10 @@ export function optionsStore(ports: OptionsPorts) {
       const current = form.value;
       if (!current || isManaged.value) return false;
       hasTriedToSave.value = true;
-      if (Object.keys(errors.value).length > 0) return false;
+      if (Object.keys(errors.value).length > 0) {
+        notice.value = undefined;
+        return false;
+      }
       const connection = connectionOf(current);
       const isNew = !own.value.some(({id}) => id === connection.id);
       await write(

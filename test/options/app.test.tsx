@@ -53,6 +53,13 @@ test('the list names each connection, what is open in it, and who set it', async
   ]);
 });
 
+test('one without name and Issuer is listed as unnamed, not by its own id', async () => {
+  await open({own: [{id: 'c-9'}, {id: 'c-8', audience: acme.audience ?? ''}]});
+  expect(entries()[0]).toBe('Unnamed connectionAtlassian Cloud');
+  expect(entries()[1]).toMatch(/^Unnamed connection, saml-7d0c2f4e-/);
+  expect(title()).toBe('Unnamed connection');
+});
+
 test('without any, it says what one is for and offers two ways', async () => {
   await open(screens.empty);
   expect(title()).toBe('No connection yet');
@@ -352,6 +359,14 @@ describe('metadata', () => {
     expect(textOf(document.querySelector('.note'))).toMatch(/^Nothing was changed\S/);
     expect(draft()).toBeUndefined();
   });
+
+  test('what is no metadata adds no connection where there is none', async () => {
+    const {draft} = await open(screens.empty);
+    await click('Paste');
+    await fill('Metadata XML', '<hello/>');
+    expect(textOf(document.querySelector('.note'))).toMatch(/^Nothing was changed\S/);
+    expect([title(), value('Metadata XML'), draft()]).toEqual(['No connection yet', '<hello/>', undefined]);
+  });
 });
 
 describe('import and export', () => {
@@ -434,7 +449,53 @@ describe('import and export', () => {
     await store.imports.read('{"version":1,"connections":[{"id":"c-9"}]}');
     await settled();
     await click('Undo');
-    expect(stored()).toEqual([acme, entra]);
+    expect([title(), stored()]).toEqual(['Acme, Keycloak', [acme, entra]]);
+  });
+
+  test('an edit after an import takes its Undo away, as it would undo more than it says', async () => {
+    const {store} = await open(screens.list);
+    await store.imports.read('{"version":1,"connections":[{"id":"c-9"}]}');
+    await settled();
+    await fill('Name', 'x');
+    expect(textOf(document.querySelector('footer [role=status]'))).toContain('Changed, not saved.');
+    expect(isThere('button', 'Undo')).toBe(false);
+  });
+
+  test('Undo stands beside what it undoes where something else is not saved', async () => {
+    await open(screens.list);
+    await click(/^Acme, Entra ID/);
+    await fill('Name', 'half typed');
+    await click(/^Acme, Keycloak/);
+    await click('Delete');
+    expect(textOf(document.querySelector('footer [role=status]'))).toBe('Acme, Keycloak was deleted');
+    expect(isThere('button', 'Undo')).toBe(true);
+  });
+
+  describe('with Keep both', () => {
+    const keepBoth = async (...connections: readonly object[]) => {
+      const opened = await open(screens.list);
+      await opened.store.imports.read(JSON.stringify({version: 1, connections}));
+      await settled();
+      await click('Keep both');
+      return opened.stored();
+    };
+
+    test('an equal one stays out, in whatever order its fields stand', async () => {
+      const reversed = Object.fromEntries(Object.entries(acme).reverse());
+      expect(await keepBoth(reversed)).toEqual([acme, entra]);
+      expect(textOf(document.querySelector('footer'))).toMatch(/^Nothing was imported: all of it is there/);
+      expect(title()).toBe('Acme, Keycloak');
+    });
+
+    test('a changed one is named as the imported', async () => {
+      const [, , copy] = await keepBoth({...acme, issuer: 'urn:other'});
+      expect(copy).toEqual({...acme, id: 'new-1', name: 'Acme, Keycloak (imported)', issuer: 'urn:other'});
+    });
+
+    test('one of another name keeps it', async () => {
+      const [, , copy] = await keepBoth({...acme, name: 'Other'});
+      expect(copy?.name).toBe('Other');
+    });
   });
 });
 
