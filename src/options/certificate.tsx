@@ -1,5 +1,6 @@
 import type {PastedCertificates} from '../core/certificate/facts.ts';
 import {readPastedCertificates} from '../core/certificate/paste.ts';
+import {capitalized} from '../core/checks/quoted.ts';
 import {CertificateBox} from '../ui/certificate-facts.tsx';
 import {CopyButton} from '../ui/copy-button.tsx';
 import {FIELD_LABELS} from '../ui/fields.ts';
@@ -7,6 +8,7 @@ import {Icon} from '../ui/icon.tsx';
 import {Note} from '../ui/note.tsx';
 import {counted, onScreen} from '../ui/words.ts';
 import {Confirm, FieldHead, Hint} from './field.tsx';
+import {holderOf} from './holder.ts';
 import {Panel} from './panel.tsx';
 import type {OptionsStore} from './store.ts';
 
@@ -16,10 +18,11 @@ export function CertificatePanel({store}: {readonly store: OptionsStore}) {
   if (!form) return null;
   const pasted =
     form.certificateText.trim() === '' ? undefined : readPastedCertificates(form.certificateText);
+  const holder = holderOf(form.serviceProvider);
   const error = store.errors.value.certificateText;
   const isUnconfirmed = form.unconfirmed.includes('certificates');
   return (
-    <Panel id="certificate" title="Certificate that Atlassian holds">
+    <Panel id="certificate" title={`Certificate that ${holder} holds`}>
       <div class="field">
         <FieldHead label={FIELD_LABELS.certificates} htmlFor="certificateText">
           {isUnconfirmed && (
@@ -43,11 +46,11 @@ export function CertificatePanel({store}: {readonly store: OptionsStore}) {
         />
         <Hint
           id="certificateText-hint"
-          text="Paste what was pasted at Atlassian, in any form: PEM, bare base64, one line."
+          text={`Paste what was pasted at ${holder}, in any form: PEM, bare base64, one line.`}
           error={error}
         />
       </div>
-      {pasted && <Damage pasted={pasted} />}
+      {pasted && <Damage pasted={pasted} holder={holder} />}
       {pasted?.certificates.map(certificate => (
         <CertificateBox key={certificate.sha256} certificate={certificate} now={store.now} />
       ))}
@@ -56,8 +59,13 @@ export function CertificatePanel({store}: {readonly store: OptionsStore}) {
   );
 }
 
-/** What was wrong with the paste: the same text pasted at Atlassian would be wrong there too. */
-function Damage({pasted: {certificates, damage}}: {readonly pasted: PastedCertificates}) {
+interface DamageProps {
+  readonly pasted: PastedCertificates;
+  readonly holder: string;
+}
+
+/** What was wrong with the paste: the same text pasted at the service provider would be wrong there too. */
+function Damage({pasted: {certificates, damage}, holder}: DamageProps) {
   if (damage.length === 0) return null;
   const [first] = certificates;
   return (
@@ -74,7 +82,7 @@ function Damage({pasted: {certificates, damage}}: {readonly pasted: PastedCertif
       {first && (
         <>
           <p>
-            If the same text was pasted at Atlassian, it may hold a broken certificate. Paste the clean one
+            If the same text was pasted at {holder}, it may hold a broken certificate. Paste the clean one
             there.
           </p>
           <p class="buttons">
@@ -116,7 +124,7 @@ function Published({store}: {readonly store: OptionsStore}) {
                   type="button"
                   onClick={() => void store.edit({certificateText: certificate.pem})}
                 >
-                  Atlassian holds this one
+                  {capitalized(holderOf(store.form.value?.serviceProvider))} holds this one
                 </button>
               </p>
             )}

@@ -8,6 +8,7 @@ import {Icon} from '../ui/icon.tsx';
 import {Note} from '../ui/note.tsx';
 import {onScreen} from '../ui/words.ts';
 import type {Form} from './form.ts';
+import {holderOf} from './holder.ts';
 import {Panel} from './panel.tsx';
 import {type MetadataOffer, type OptionsStore, changeOf} from './store.ts';
 
@@ -148,8 +149,9 @@ const Providers = ({store, offer}: OfferProps) => (
   </div>
 );
 
-/** Metadata may publish the next certificate before anybody trusts it: which one Atlassian holds is asked, not guessed. */
+/** Metadata may publish the next certificate before anybody trusts it: which one the service provider holds is asked, not guessed. */
 function Certificates({store, offer}: OfferProps) {
+  const holder = holderOf(store.form.value?.serviceProvider);
   const published = offer.providers[offer.provider]?.signingCertificates ?? [];
   const certificates = published.map(pem => readPastedCertificates(pem).certificates[0]);
   if (published.length === 1 && certificates[0])
@@ -157,7 +159,7 @@ function Certificates({store, offer}: OfferProps) {
   if (published.length === 0) return null;
   return (
     <fieldset class="stack">
-      <legend class="label">Which of these does Atlassian hold?</legend>
+      <legend class="label">Which of these does {holder} hold?</legend>
       {certificates.map((certificate, index) => (
         <div key={published[index]} class="choice">
           <input
@@ -186,7 +188,7 @@ function Certificates({store, offer}: OfferProps) {
         <span>
           I don’t know
           <small>
-            The certificate field stays as it is. Compare the fingerprint with Atlassian’s screen first.
+            The certificate field stays as it is. Compare the fingerprint with what {holder} shows first.
           </small>
         </span>
       </label>

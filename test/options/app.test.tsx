@@ -282,6 +282,25 @@ describe('the certificate', () => {
   });
 });
 
+describe('who holds the certificate', () => {
+  test.each<readonly [Screen, string]>([
+    [{own: [acme]}, 'Atlassian'],
+    [{own: [{...acme, serviceProvider: 'atlassian-government'}]}, 'Atlassian'],
+    [{own: [{...acme, serviceProvider: 'custom'}]}, 'the service provider'],
+    [{own: [{...acme, serviceProvider: 'atlassian-data-center'}]}, 'the service provider'],
+  ])('is named by the product (%#)', async (screen, holder) => {
+    const {store} = await open(screen);
+    expect(isThere('heading', `Certificate that ${holder} holds`)).toBe(true);
+    expect(textOf(document.body)).toContain(`Paste what was pasted at ${holder}, in any form`);
+    await store.readMetadata(metadata(pem, nextPem));
+    await settled();
+    expect(textOf(document.querySelector('legend.label'))).toBe(`Which of these does ${holder} hold?`);
+    await click('Fill these in');
+    const button = holder === 'Atlassian' ? 'Atlassian' : 'The service provider';
+    expect(queryAll('button', new RegExp(`^${button} holds this one$`))).toHaveLength(2);
+  });
+});
+
 describe('metadata', () => {
   test('is shown before it fills anything', async () => {
     const {store} = await open({own: [entra]});
