@@ -59,6 +59,9 @@ function judged(context: CheckContext, facts: SignatureFacts): Verdict {
 
   const published =
     facts.publishedIndex === undefined ? undefined : certificates.published[facts.publishedIndex];
+  const signedBy = published ?? (facts.embedded?.outcome === 'valid' ? embedded : undefined);
+  if (signedBy && context.answer?.result === 'accepted' && !holds(context, signedBy))
+    return outOfDate(context, signedBy, expected);
   if (published)
     return fail({
       source: SOURCE,
@@ -80,6 +83,22 @@ function judged(context: CheckContext, facts: SignatureFacts): Verdict {
   if (certificates.expected.some(({keySha256}) => keySha256 === embedded.keySha256))
     return sameKey(context, embedded, expected);
   return unknownKey(context, facts, embedded, expected);
+}
+
+/** The service provider took a login that does not fit the connection: so what it holds is not what the connection says. */
+function outOfDate(context: CheckContext, signer: CertificateFacts, expected: Compared): Verdict {
+  const {certificates, serviceProvider} = context;
+  const name = capitalized(serviceProvider.name);
+  return fail({
+    expected,
+    actual: signer.sha256,
+    cause: `The connection holds another certificate than the one this login was signed with; ${name} accepted it, so the connection is out of date.`,
+    explanation: `It was signed with ${whose(signer)}. Until the connection holds that one, every login is judged by the wrong certificate here. ${thumbprints(certificates.expected, signer)}`,
+    fix: `In the connection, replace the certificate by the one this login was signed with, after you compared its fingerprint with the one that ${name} shows, or your identity provider.`,
+    ...(certificates.published.includes(signer)
+      ? {paste: signer.pem}
+      : {unconfirmedPaste: {certificate: signer, warning: WARNING}}),
+  });
 }
 
 /** The message carries a certificate that nobody but itself vouches for: told in full, and offered only where it signed. */

@@ -210,6 +210,41 @@ describe('a certificate that only the message vouches for', () => {
   });
 });
 
+describe('a login that was accepted with a certificate the connection does not hold', () => {
+  const accepted = {answer: {result: 'accepted'}} as const;
+  const found = (context: Parameters<typeof runChecks>[0]) => runChecks(context, [certificateMatch])[0];
+  const withSignature = (changes: Parameters<typeof aSignature>[0], certificates = held(aCertificate())) =>
+    aContext({...accepted, certificates, signatures: [aSignature({...wrong, ...changes})]});
+  const unknown = withSignature({embedded: {outcome: 'valid', certificate: other}});
+  const published = withSignature(
+    {publishedIndex: 0, embedded: undefined},
+    {...held(aCertificate()), published: [other]},
+  );
+
+  test.each([
+    ['that only the message carries', unknown],
+    ['that the identity provider publishes', published],
+  ])('shows that the connection is out of date: one %s', (_, context) => {
+    expect(found(context)).toMatchObject({
+      status: 'fail',
+      expected: 'AA',
+      cause:
+        'The connection holds another certificate than the one this login was signed with; Atlassian Cloud accepted it, so the connection is out of date.',
+    });
+    expect(found(context)?.fix).toMatch(/^In the connection, replace the certificate/);
+  });
+
+  test('is offered to paste as unconfirmed, unless it is published', () => {
+    expect(found(unknown)?.unconfirmedPaste?.certificate).toEqual(other);
+    expect(found(published)?.paste).toBe('the new PEM');
+  });
+
+  test('shows nothing about the connection where the message does not fit its own certificate', () => {
+    const damaged = withSignature({embedded: {outcome: 'digest-mismatch', certificate: other}});
+    expect(found(damaged)?.cause).toContain('does not hold');
+  });
+});
+
 test('of several expected certificates, the one that signed is named', () => {
   const second = aCertificate({sha256: 'CC', keySha256: 'KC', subject: 'CN=second'});
   const signedBy = (embedded: SignatureFacts['embedded']) =>
