@@ -20,7 +20,7 @@ import {Decrypt} from './decrypt.tsx';
 import {Expectation} from './expectation.tsx';
 import {Fix} from './fix.tsx';
 import {Flows} from './flows.tsx';
-import {causeOf, headlineOf, isOurSetup} from './headline.ts';
+import {causeOf, headlineOf, isOurSetup, isStaleConnection} from './headline.ts';
 import './popup.css';
 import {type Taken, takenFrom} from './proposal.ts';
 import type {PopupStore} from './store.ts';
@@ -74,6 +74,9 @@ interface LoginProps {
 function Login({store, flow, report}: LoginProps) {
   const finding = causeOf(report);
   const isUnreadable = report.message === 'unreadable';
+  const changed =
+    !isUnreadable && finding?.fix !== undefined && isChange(report, finding) ? finding : undefined;
+  const at = judgedAt(flow, report);
   const isAccountRefused = isRefusedForAccount(report);
   // Told by the answer alone: a field that moved while it is used would lose the focus.
   const isAccountFirst = report.answer?.result === 'refused' && meaningOf(report.answer)?.is !== 'message';
@@ -93,9 +96,7 @@ function Login({store, flow, report}: LoginProps) {
         onChoose={id => void store.chooseConnection(id)}
       />
       {isUnreadable && <Unreadable flow={flow} report={report} />}
-      {!isUnreadable && finding?.fix !== undefined && isChange(report, finding) && (
-        <Fix finding={finding} at={judgedAt(flow, report)} />
-      )}
+      {changed && <Fix finding={changed} at={at} isOfConnection={isStaleConnection(report)} />}
       {report.encryptions?.[0] && (
         <Decrypt
           facts={report.encryptions[0]}
@@ -107,7 +108,7 @@ function Login({store, flow, report}: LoginProps) {
       <AnswerBlock report={report} />
       {isAccountFirst && account}
       {isAccountRefused && <AccountChecklist flow={flow} report={report} />}
-      <Checks report={report} />
+      <Checks report={report} changed={changed} at={at} onHashed={() => store.hashedText(flow, report)} />
       {!isAccountFirst && account}
       <TakeLogin store={store} flow={flow} report={report} />
       <Logins store={store} />
@@ -126,9 +127,9 @@ function isRefusedForAccount(report: Report): boolean {
   return report.verdict === 'undecided' && meaningOf(report.answer)?.is === 'account';
 }
 
-/** Something to change for the login: not after it was accepted, and not what only lets us judge more. */
+/** Something to change: for the login, unless it was accepted; in the connection, where that is out of date. Not what only lets us judge more. */
 const isChange = (report: Report, finding: Finding): boolean =>
-  report.answer?.result !== 'accepted' && !isOurSetup(finding);
+  isStaleConnection(report) || (report.answer?.result !== 'accepted' && !isOurSetup(finding));
 
 const Logins = ({store}: {readonly store: PopupStore}) =>
   store.hasPainted.value && (

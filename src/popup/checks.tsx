@@ -1,10 +1,22 @@
 import type {Finding, Report} from '../core/report.ts';
 import {Check, FoldedChecks} from '../ui/check.tsx';
+import {CopyButton} from '../ui/copy-button.tsx';
 import {counted, standingOf} from '../ui/words.ts';
 import {Block} from './block.tsx';
+import {hasWrongDigest} from './wrong-digest.ts';
+
+interface Props {
+  readonly report: Report;
+  /** The finding that “What to change” shows above. */
+  readonly changed: Finding | undefined;
+  /** When the login was judged, epoch ms. */
+  readonly at: number;
+  /** The text that the Signature is over, made when it is asked for. */
+  readonly onHashed: () => Promise<string>;
+}
 
 /** All findings: what fails or warns first, what is fine folded to one line each. */
-export function Checks({report}: {readonly report: Report}) {
+export function Checks({report, changed, at, onHashed}: Props) {
   const ranked = [...report.findings].sort((a, b) => standingOf(a).rank - standingOf(b).rank);
   const shown = ranked.filter(finding => isUrgent(finding) || isLater(finding));
   const passes = ranked.filter(({status}) => status === 'pass');
@@ -13,7 +25,19 @@ export function Checks({report}: {readonly report: Report}) {
   return (
     <Block id="checks" title="Checks" aside={summary(report.findings)}>
       {shown.map(finding => (
-        <Check key={finding.checkId} finding={finding} isOpen={isUrgent(finding) || !hasUrgent} />
+        <Check
+          key={finding.checkId}
+          finding={finding}
+          isOpen={isUrgent(finding) || !hasUrgent}
+          isFixElsewhere={finding === changed}
+          at={at}
+        >
+          {isOfHash(report, finding) && (
+            <p>
+              <CopyButton text={onHashed} what="what was hashed" label="Copy what was hashed" isSmall />
+            </p>
+          )}
+        </Check>
       ))}
       <FoldedChecks
         findings={passes}
@@ -24,6 +48,10 @@ export function Checks({report}: {readonly report: Report}) {
     </Block>
   );
 }
+
+/** A digest is wrong: the text that it was compared with can be had. */
+const isOfHash = ({signatures}: Report, {checkId, status}: Finding): boolean =>
+  checkId === 'signature' && (status === 'fail' || status === 'warn') && signatures.some(hasWrongDigest);
 
 const isLater = ({status, affects}: Finding): boolean => status === 'warn' && affects === 'later';
 const isUrgent = (finding: Finding): boolean =>

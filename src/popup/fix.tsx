@@ -11,10 +11,12 @@ interface Props {
   readonly finding: Finding;
   /** When the login was judged, epoch ms: whether a certificate is valid is told by it. */
   readonly at: number;
+  /** It is the connection here that is changed, not the login: the verdict follows without another one. */
+  readonly isOfConnection?: boolean;
 }
 
 /** Who changes what, step by step; the last step is always to try again. */
-export function Fix({finding, at}: Props) {
+export function Fix({finding, at, isOfConnection = false}: Props) {
   const {fix = '', paste, unconfirmedPaste} = finding;
   const steps = sentencesOf(fix);
   const isAboutKey = paste !== undefined || unconfirmedPaste !== undefined;
@@ -27,12 +29,15 @@ export function Fix({finding, at}: Props) {
             {index === steps.length - 1 && paste !== undefined && <Pem pem={paste} />}
           </Step>
         ))}
-        <Step text="Log in once more. The new verdict appears here." />
+        <Step text={isOfConnection ? JUDGED_AGAIN : LOG_IN_AGAIN} />
       </ol>
       {unconfirmedPaste && <UnconfirmedCertificate paste={unconfirmedPaste} now={at} />}
     </Block>
   );
 }
+
+const LOG_IN_AGAIN = 'Log in once more. The new verdict appears here.';
+const JUDGED_AGAIN = 'Open SAML Lens again. This login is then judged by the new certificate.';
 
 function Step({text, children}: {readonly text: string; readonly children?: ComponentChildren}) {
   return (

@@ -101,6 +101,15 @@ function refused(report: Report, answer: Answer): Headline {
   };
 }
 
+/** Atlassian accepted the certificate, so it holds it: the connection here does not, or not any more. */
+export const isStaleConnection = (report: Report): boolean =>
+  report.answer?.result === 'accepted' &&
+  (report.verdict === 'refused' || report.verdict === 'at-risk') &&
+  causeOf(report)?.checkId === 'certificate-match' &&
+  causeOf(report)?.status === 'fail';
+
+const STALE = 'Our connection is out of date: it holds another certificate than the one Atlassian accepted.';
+
 function accepted(report: Report): Headline {
   const name = trustedName(report);
   const cause = name === undefined ? 'Atlassian accepted this login.' : `Atlassian logged ${name} in.`;
@@ -110,7 +119,12 @@ function accepted(report: Report): Headline {
     refused: `Our checks would refuse it: ${report.cause?.text ?? 'see below.'}`,
     undecided: `Not all could be checked. ${unjudged(report)}`,
   } as const;
-  return {...ACCEPTED, word: 'Accepted', cause, note: notes[report.verdict]};
+  return {
+    ...ACCEPTED,
+    word: 'Accepted',
+    cause,
+    note: isStaleConnection(report) ? STALE : notes[report.verdict],
+  };
 }
 
 /** Who was logged in, as far as the message can be believed: a service provider need not have read a name that nobody signed. */

@@ -55,12 +55,13 @@ function facts({judgedAt, answer, connection, response, assertion, postedTo}: Re
 const noted = (note: string | undefined): string => (note === undefined ? '' : ` (${note})`);
 
 function findingText(finding: Finding): string {
-  const {title, status, expected, actual, isUnsigned, explanation, fix, spec} = inWords(finding);
+  const said = inWords(finding);
+  const {title, expected, isUnsigned, explanation, fix, spec} = said;
   const lines = [
     `### ${title}: ${standingOf(finding).word.toLowerCase()}`,
     [
       compared('Expected', expected),
-      compared('Actual', actualValues({status, actual}), isUnsigned ? UNSIGNED : undefined, ABSENT),
+      compared('Actual', actualValues(said), isUnsigned ? UNSIGNED : undefined, ABSENT),
     ]
       .filter(line => line !== '')
       .join('\n'),

@@ -218,6 +218,12 @@ export function popupStore(ports: PopupPorts) {
       await ports.writeConnections([...own.value.filter(({id}) => id !== taken.id), taken]);
     },
 
+    /** What the Signatures with a wrong digest are over; holds values of the message, so it is made when asked for. */
+    async hashedText(flow: Flow, report: Report): Promise<string> {
+      const {hashedText} = await import('./hashed-text.ts');
+      return hashedText(flow, report, keyOf(flow)?.key);
+    },
+
     allow: (origin: string): Promise<boolean> => ports.requestAccess(origin),
     openSettings: (): Promise<boolean> => ports.openSettings(),
     openConnections: (prefilledId?: string): Promise<void> => ports.openConnections(prefilledId),

@@ -1,19 +1,26 @@
+import type {ComponentChildren} from 'preact';
 import type {Finding} from '../core/report.ts';
 import {inWords} from '../core/text/in-words.ts';
 import {UNSIGNED} from '../core/text/protection.ts';
 import './check.css';
 import {Compare} from './compare.tsx';
 import {Icon} from './icon.tsx';
-import {Pem} from './pem.tsx';
+import {Pem, UnconfirmedCertificate} from './pem.tsx';
 import {onScreen, standingOf} from './words.ts';
 
 interface Props {
   readonly finding: Finding;
   readonly isOpen: boolean;
+  /** What to change is said elsewhere on the page, so it is not repeated here. */
+  readonly isFixElsewhere?: boolean;
+  /** When the message was judged, epoch ms: whether a certificate is valid is told by it. */
+  readonly at: number;
+  /** What can be done with this finding alone. */
+  readonly children?: ComponentChildren;
 }
 
 /** One finding: its title and status in the line, the evidence below. */
-export function Check({finding, isOpen}: Props) {
+export function Check({finding, isOpen, isFixElsewhere = false, at, children}: Props) {
   const {tone, word} = standingOf(finding);
   return (
     <details class="check" open={isOpen} data-check={finding.checkId}>
@@ -26,13 +33,29 @@ export function Check({finding, isOpen}: Props) {
       <div class="check-body">
         <Evidence finding={finding} />
         {finding.explanation !== undefined && <p>{onScreen(finding.explanation)}</p>}
-        {finding.status === 'warn' && finding.fix !== undefined && <p>{onScreen(finding.fix)}</p>}
-        {finding.status === 'warn' && finding.paste !== undefined && <Pem pem={finding.paste} />}
+        {!isFixElsewhere && <Change finding={finding} at={at} />}
+        {children}
         <p class="source">
           <Basis finding={finding} />
         </p>
       </div>
     </details>
+  );
+}
+
+function Change({
+  finding: {fix, paste, unconfirmedPaste},
+  at,
+}: {
+  readonly finding: Finding;
+  readonly at: number;
+}) {
+  return (
+    <>
+      {fix !== undefined && <p>{onScreen(fix)}</p>}
+      {paste !== undefined && <Pem pem={paste} />}
+      {unconfirmedPaste && <UnconfirmedCertificate paste={unconfirmedPaste} now={at} />}
+    </>
   );
 }
 

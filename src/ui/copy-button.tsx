@@ -3,7 +3,7 @@ import {Icon} from './icon.tsx';
 
 interface Props {
   /** What goes to the clipboard, verbatim; a function when it is costly to make. */
-  readonly text: string | (() => string);
+  readonly text: string | (() => string | Promise<string>);
   /** What is copied, for its name: “Copy tracking id”. */
   readonly what: string;
   /** Shown beside the icon; without it the button is the icon alone. */
@@ -16,8 +16,13 @@ const WAYS = {idle: '', copied: 'Copied', failed: 'Not copied. Select the text a
 /** Copies a value and says that it did, also to a screen reader. */
 export function CopyButton({text, what, label, isSmall}: Props) {
   const [state, setState] = useState<keyof typeof WAYS>('idle');
+  /** What is there is written in the click itself: the browser may not allow it later. */
+  const write = async () => {
+    const made = typeof text === 'string' ? text : text();
+    await navigator.clipboard.writeText(typeof made === 'string' ? made : await made);
+  };
   const copy = () =>
-    navigator.clipboard.writeText(typeof text === 'string' ? text : text()).then(
+    write().then(
       () => setState('copied'),
       // The browser may refuse, e.g. when the page has lost the focus: the button says so.
       () => setState('failed'),

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import {render} from 'preact';
 import {beforeEach, describe, expect, test, vi} from 'vitest';
-import type {Finding} from '../../src/core/report.ts';
+import type {Finding, Report} from '../../src/core/report.ts';
 import {App} from '../../src/popup/app.tsx';
 import {popupStore} from '../../src/popup/store.ts';
 import {pem} from '../options/screens.ts';
@@ -459,6 +459,73 @@ test('the report is copied as text, and that is said', async () => {
   await settled();
   expect(write.mock.calls[0]?.[0]).toContain('# SAML login: Refused');
   expect(isThere('button', 'Copied')).toBe(true);
+});
+
+describe('what to change', () => {
+  const renewal = aFinding({
+    checkId: 'certificate-validity',
+    status: 'fail',
+    cause: 'The certificate is over.',
+    fix: 'Replace it in time.',
+    paste: pem,
+  });
+  const both = aReport([nameIDFails, renewal], {
+    verdict: 'refused',
+    cause: {checkId: 'name-id', text: nameIDFails.cause ?? ''},
+    answer: {result: 'unknown'},
+  });
+  const checkOf = (id: string): string => textOf(document.querySelector(`[data-check=${id}]`));
+  const openReport = (report: Report) => open({captures: [aCapture()], reports: {[aCapture().id]: report}});
+
+  test('of a failing check that is not the headline stands in that check, with what to paste', async () => {
+    await openReport(both);
+    expect(checkOf('certificate-validity')).toContain('Replace it in time.');
+    expect(checkOf('certificate-validity')).toContain('Copy PEM');
+  });
+
+  test('of the headline is not said twice', async () => {
+    await openReport(both);
+    expect(textOf(get('heading', 'What to change').closest('section'))).toContain('send the e-mail address');
+    expect(checkOf('name-id')).not.toContain('send the e-mail address');
+  });
+
+  test('stands in each failing check after the login was accepted', async () => {
+    await openReport({...both, answer: {result: 'accepted'}});
+    expect(checkOf('name-id')).toContain('send the e-mail address');
+    expect(checkOf('certificate-validity')).toContain('Replace it in time.');
+  });
+
+  test('not confirmed, is folded in its check below its warning', async () => {
+    const certificate = aCertificate({pem});
+    const {paste: _, ...unpublished} = renewal;
+    await openReport({
+      ...both,
+      findings: [
+        nameIDFails,
+        {...unpublished, unconfirmedPaste: {warning: 'Anybody can put it there.', certificate}},
+      ],
+    });
+    expect(document.querySelector<HTMLDetailsElement>('.check details.unconfirmed')?.open).toBe(false);
+    expect(checkOf('certificate-validity')).toContain('Anybody can put it there.');
+  });
+
+  test('is the connection, where Atlassian accepted a certificate that it does not hold', async () => {
+    const certificate = aFinding({
+      checkId: 'certificate-match',
+      status: 'fail',
+      cause: 'The connection holds another certificate.',
+      fix: 'Put that certificate into the connection.',
+    });
+    await openReport(
+      aReport([certificate], {
+        verdict: 'refused',
+        cause: {checkId: 'certificate-match', text: certificate.cause ?? ''},
+      }),
+    );
+    const steps = textOf(get('heading', 'What to change').closest('section'));
+    expect(steps).toContain('Put that certificate into the connection.');
+    expect(steps).not.toContain('Log in once more');
+  });
 });
 
 test('what only our checks mind is no change to make after Atlassian accepted the login', async () => {

@@ -87,6 +87,16 @@ const rows: readonly (readonly [string, Report, string, string, RegExp])[] = [
     /^Our checks would refuse it: NameID is “alice”/,
   ],
   [
+    'Atlassian accepts a certificate that the connection does not hold: the connection is out of date',
+    aReport([aFinding({checkId: 'certificate-match', status: 'fail'})], {
+      verdict: 'refused',
+      cause: {checkId: 'certificate-match', text: 'Atlassian Cloud does not hold it.'},
+    }),
+    'Accepted',
+    'Atlassian logged alice@acme.test in.',
+    /^Our connection is out of date: it holds another certificate/,
+  ],
+  [
     'Atlassian accepts, not all was judged',
     aReport([signatureSkipped], {verdict: 'undecided'}),
     'Accepted',
