@@ -21,6 +21,8 @@ export interface CheckCommand {
   /** Why the given `--acs` is left out: no message was ever posted there. The files are judged all the same; the exit status is 2. */
   readonly acsProblem?: Problem;
   readonly account?: string;
+  /** The text that each digest is over is printed below its Report. */
+  readonly isHashedShown?: true;
   readonly format: Format;
 }
 
@@ -33,6 +35,7 @@ const OPTIONS = {
   request: {type: 'string'},
   account: {type: 'string'},
   key: {type: 'string'},
+  hashed: {type: 'boolean'},
   format: {type: 'string'},
   help: {type: 'boolean', short: 'h'},
   version: {type: 'boolean', short: 'v'},
@@ -82,6 +85,7 @@ export function parseArguments(args: readonly string[]): Result<Command> {
     ...acsOf(values.acs),
     ...(values.account !== undefined && {account: values.account}),
     ...(values.key !== undefined && {keyFile: values.key}),
+    ...(values.hashed !== undefined && {isHashedShown: true as const}),
   });
 }
 

@@ -7,6 +7,7 @@ import {ok, type Problem, type Result} from '../core/result.ts';
 import {readInput} from '../core/trace/inputs.ts';
 import {type CheckCommand, parseArguments} from './arguments.ts';
 import {formatReports, type NamedReport} from './format/index.ts';
+import {hashedOf} from './hashed.ts';
 import {withHint} from './hints.ts';
 import {type Io, nameOf, readBytes} from './io.ts';
 import {readKeyFile} from './key.ts';
@@ -85,7 +86,7 @@ async function readSetting(
 
 async function inspectFile(
   file: string,
-  {at, acs, account}: CheckCommand,
+  {at, acs, account, isHashedShown}: CheckCommand,
   {connections, request, privateKey}: Setting,
   io: Io,
 ): Promise<Result<readonly NamedReport[]>> {
@@ -106,7 +107,11 @@ async function inspectFile(
       ...(account !== undefined && {account}),
       ...(privateKey && {privateKey}),
     });
-    reports.push({name: nameOf(file), report});
+    reports.push({
+      name: nameOf(file),
+      report,
+      ...(isHashedShown && {hashed: hashedOf(capture, privateKey)}),
+    });
   }
   return ok(reports);
 }

@@ -1,7 +1,7 @@
 import {version} from '../../package.json' with {type: 'json'};
 
 export const USAGE =
-  'Usage: saml-lens check FILE… [--connection FILE] [--at TIME] [--acs URL] [--request FILE] [--account EMAIL] [--key FILE] [--format text|json|markdown]';
+  'Usage: saml-lens check FILE… [--connection FILE] [--at TIME] [--acs URL] [--request FILE] [--account EMAIL] [--key FILE] [--hashed] [--format text|json|markdown]';
 
 export const HELP = `saml-lens shows why a SAML login fails.
 
@@ -17,6 +17,8 @@ the body of a form, or a saved page that posts one. “-” is standard input.
   --request FILE     the AuthnRequest that it answers
   --account EMAIL    the account that should be logged in
   --key FILE         opens encrypted Assertions: the service provider’s private key (PEM, JWK or DER, RSA)
+  --hashed           also prints, below each report, the text that each Signature’s digest was computed over here:
+                     to compare with what the identity provider logs. It holds the values of the message
   --format FORMAT    text (default), json (an array of reports) or markdown (for a ticket)
   --help, --version
 

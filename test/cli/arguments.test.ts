@@ -9,7 +9,7 @@ const parse = (line: string) => {
 describe('parseArguments', () => {
   it('takes every option of check', () => {
     const line =
-      'check a.xml - --connection c.json --at 2026-11-22T14:36:02.301Z --acs https://sp.test/acs --request r.xml --account alice@example.com --key sp.pem --format json';
+      'check a.xml - --connection c.json --at 2026-11-22T14:36:02.301Z --acs https://sp.test/acs --request r.xml --account alice@example.com --key sp.pem --hashed --format json';
     expect(parse(line)).toEqual({
       kind: 'check',
       files: ['a.xml', '-'],
@@ -19,6 +19,7 @@ describe('parseArguments', () => {
       requestFile: 'r.xml',
       account: 'alice@example.com',
       keyFile: 'sp.pem',
+      isHashedShown: true,
       format: 'json',
     });
   });
@@ -49,11 +50,11 @@ describe('parseArguments', () => {
     ['check a.xml --Format=json', 'Unknown option “--Format”. Did you mean --format?'],
     [
       'check a.xml --verbose',
-      'Unknown option “--verbose”. There are --connection, --at, --acs, --request, --account, --key, --format, --help, --version.',
+      'Unknown option “--verbose”. There are --connection, --at, --acs, --request, --account, --key, --hashed, --format, --help, --version.',
     ],
     [
       'check a.xml -x',
-      'Unknown option “-x”. There are --connection, --at, --acs, --request, --account, --key, --format, --help, --version.',
+      'Unknown option “-x”. There are --connection, --at, --acs, --request, --account, --key, --hashed, --format, --help, --version.',
     ],
     ['check a.xml --at', '--at: expected a value, found nothing.'],
     ['check a.xml --at --format json', '--at: expected a value, found the option “--format”.'],

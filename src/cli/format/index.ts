@@ -1,5 +1,7 @@
 import type {Report} from '../../core/report.ts';
+import type {HashedText} from '../../core/signature/explain-hashed.ts';
 import type {Format} from '../arguments.ts';
+import {hashedAsMarkdown, hashedAsText} from './hashed.ts';
 import {formatMarkdown} from './markdown.ts';
 import {formatText, type TextOptions} from './text.ts';
 
@@ -7,6 +9,8 @@ import {formatText, type TextOptions} from './text.ts';
 export interface NamedReport {
   readonly name: string;
   readonly report: Report;
+  /** To show below the Report; in JSON, a field beside its own. */
+  readonly hashed?: readonly HashedText[];
 }
 
 /** All reports as one text, ending in a line feed. */
@@ -14,14 +18,24 @@ export function formatReports(reports: readonly NamedReport[], format: Format, o
   switch (format) {
     case 'json':
       return `${JSON.stringify(
-        reports.map(({report}) => report),
+        reports.map(({report, hashed}) => ({...report, ...(hashed && {hashed})})),
         undefined,
         2,
       )}\n`;
     case 'text':
-      return reports.map(({name, report}) => formatText(report, name, options)).join('\n');
+      return reports
+        .flatMap(({name, report, hashed}) => [
+          formatText(report, name, options),
+          ...(hashed ? [hashedAsText(hashed)] : []),
+        ])
+        .join('\n');
     case 'markdown':
-      return reports.map(({name, report}) => formatMarkdown(report, name)).join('\n');
+      return reports
+        .flatMap(({name, report, hashed}) => [
+          formatMarkdown(report, name),
+          ...(hashed ? [hashedAsMarkdown(hashed)] : []),
+        ])
+        .join('\n');
     default:
       return format satisfies never;
   }
