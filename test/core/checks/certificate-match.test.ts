@@ -213,8 +213,10 @@ describe('a certificate that only the message vouches for', () => {
 describe('a login that was accepted with a certificate the connection does not hold', () => {
   const accepted = {answer: {result: 'accepted'}} as const;
   const found = (context: Parameters<typeof runChecks>[0]) => runChecks(context, [certificateMatch])[0];
-  const withSignature = (changes: Parameters<typeof aSignature>[0], certificates = held(aCertificate())) =>
-    aContext({...accepted, certificates, signatures: [aSignature({...wrong, ...changes})]});
+  const withSignature = (
+    changes: Parameters<typeof aSignature>[0],
+    certificates: ContextChanges['certificates'] = held(aCertificate()),
+  ) => aContext({...accepted, certificates, signatures: [aSignature({...wrong, ...changes})]});
   const unknown = withSignature({embedded: {outcome: 'valid', certificate: other}});
   const published = withSignature(
     {publishedIndex: 0, embedded: undefined},
