@@ -2,15 +2,19 @@ import {SERVICE_PROVIDERS, type ServiceProviderId} from '../core/connection/conn
 import {serviceProviders} from '../core/connection/service-provider.ts';
 import {CopyButton} from '../ui/copy-button.tsx';
 import {FIELD_LABELS} from '../ui/fields.ts';
-import {Confirm, Field, FieldHead} from './field.tsx';
+import {Confirm, Field, FieldHead, Hint} from './field.tsx';
 import {isAtlassianCloud} from './form.ts';
 import {Panel} from './panel.tsx';
 import type {OptionsStore} from './store.ts';
+
+/** Access is held and asked for at Atlassian Cloud alone; other products are judged where a message is saved. */
+const NOT_CAUGHT = 'Logins to this product are not caught yet. Check a saved message with the command line.';
 
 /** The service provider's side: at Atlassian both URLs follow from one id, elsewhere each is typed. */
 export function ServiceProviderPanel({store}: {readonly store: OptionsStore}) {
   const form = store.form.value;
   if (!form) return null;
+  const isCaught = form.serviceProvider === 'atlassian-cloud';
   const hasId = isAtlassianCloud(form.serviceProvider);
   const follow = hasId && (form.connectionId !== '' || (form.audience === '' && form.acsUrl === ''));
   return (
@@ -26,6 +30,7 @@ export function ServiceProviderPanel({store}: {readonly store: OptionsStore}) {
             class="select"
             id="serviceProvider"
             value={form.serviceProvider}
+            aria-describedby={isCaught ? undefined : 'serviceProvider-hint'}
             onChange={({currentTarget: {value}}) =>
               void store.edit({serviceProvider: value as ServiceProviderId})
             }
@@ -36,6 +41,7 @@ export function ServiceProviderPanel({store}: {readonly store: OptionsStore}) {
               </option>
             ))}
           </select>
+          <Hint id="serviceProvider-hint" text={isCaught ? undefined : NOT_CAUGHT} error={undefined} />
         </div>
         {hasId && (
           <Field

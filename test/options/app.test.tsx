@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import {render} from 'preact';
 import {beforeEach, describe, expect, test} from 'vitest';
+import type {ServiceProviderId} from '../../src/core/connection/connection.ts';
 import {App} from '../../src/options/app.tsx';
 import {optionsStore} from '../../src/options/store.ts';
 import {get, isThere, queryAll, settled, textOf, type, violations} from '../ui/page.ts';
@@ -279,6 +280,23 @@ describe('the certificate', () => {
     expect(textOf(document.querySelector('.error'))).toContain('private key');
     await click('Save');
     expect(stored()).toEqual([entra]);
+  });
+});
+
+describe('a product whose logins are not caught', () => {
+  const NOT_CAUGHT =
+    'Logins to this product are not caught yet. Check a saved message with the command line.';
+
+  test.each<readonly [ServiceProviderId, string]>([
+    ['atlassian-cloud', ''],
+    ['atlassian-government', NOT_CAUGHT],
+    ['atlassian-data-center', NOT_CAUGHT],
+    ['crowd-miniorange', NOT_CAUGHT],
+    ['entra-plugin', NOT_CAUGHT],
+    ['custom', NOT_CAUGHT],
+  ])('is said beside the choice of %s', async (serviceProvider, hint) => {
+    await open({own: [{...acme, serviceProvider}]});
+    expect(textOf(document.getElementById('serviceProvider-hint'))).toBe(hint);
   });
 });
 
