@@ -1,6 +1,7 @@
 import type {DamageFacts, SignatureFacts} from '../signature/facts.ts';
 import {isRefusedByIdentityProvider} from './assertion-to-judge.ts';
 import {type CheckContext, defineCheck, fail, pass, skip, type Verdict, warn} from './check.ts';
+import {unreadable} from './certificate-words.ts';
 import {judgeQuerySignature} from './query-signature.ts';
 import {quoted} from './quoted.ts';
 import {IN_QUERY, signaturesToJudge} from './signatures-to-judge.ts';
@@ -18,7 +19,9 @@ export const signature = defineCheck({
     const {querySignature = 'unsigned'} = context;
     const [first, ...rest] = [
       ...(querySignature === 'unsigned' ? [] : [judgeQuerySignature(querySignature)]),
-      ...signaturesToJudge(context).filter(signsItsElement).map(judged),
+      ...signaturesToJudge(context)
+        .filter(signsItsElement)
+        .map(facts => judged(context, facts)),
     ];
     return first ? worst([first, ...rest]) : unsigned(context);
   },
@@ -69,7 +72,7 @@ function unsigned(context: CheckContext): Verdict {
   });
 }
 
-function judged(facts: SignatureFacts): Verdict {
+function judged(context: CheckContext, facts: SignatureFacts): Verdict {
   const {element, outcome, reason = '', embedded, publishedIndex} = facts;
   const isOtherKey =
     outcome === 'signature-mismatch' && (embedded?.outcome === 'valid' || publishedIndex !== undefined);
@@ -77,7 +80,7 @@ function judged(facts: SignatureFacts): Verdict {
     case 'valid':
       return pass({expected: 'valid', actual: 'valid'});
     case 'not-checked':
-      return notChecked(facts);
+      return notChecked(context, facts);
     case 'unsupported-algorithm':
       return skip(
         `The Signature on the ${element} uses an algorithm that can’t be verified here. ${reason}`.trimEnd(),
@@ -97,9 +100,14 @@ function judged(facts: SignatureFacts): Verdict {
   }
 }
 
-function notChecked(facts: SignatureFacts): Verdict {
+function notChecked({expected, certificates}: CheckContext, facts: SignatureFacts): Verdict {
   const {element, embedded} = facts;
   const outcome = embedded?.outcome ?? 'not-checked';
+  const texts = certificates.expected.length === 0 ? expected.certificates : undefined;
+  const why = texts?.length && `The certificate in the connection can’t be read. ${unreadable(texts)}`;
+  const fix = why
+    ? `In the connection, replace the certificate by the one that the service provider holds. ${why}`
+    : NO_CERTIFICATE;
   switch (outcome) {
     case 'digest-mismatch':
     case 'malformed':
@@ -112,6 +120,7 @@ function notChecked(facts: SignatureFacts): Verdict {
     case 'signature-mismatch':
       return warn({
         ...onlyEmbedded,
+        fix,
         basis: 'inferred',
         actual: outcome,
         cause: `The Signature on the ${element} does not fit even the certificate inside the message.`,
@@ -121,6 +130,7 @@ function notChecked(facts: SignatureFacts): Verdict {
     case 'valid':
       return warn({
         ...onlyEmbedded,
+        fix,
         actual: 'not-checked',
         cause: 'Only the certificate inside the message was there to check the signature with.',
         explanation:
@@ -128,17 +138,16 @@ function notChecked(facts: SignatureFacts): Verdict {
       });
     case 'unsupported-algorithm':
     case 'not-checked':
-      return skip(`No certificate is set in the connection to verify the Signature on the ${element} with.`);
+      return skip(
+        why || `No certificate is set in the connection to verify the Signature on the ${element} with.`,
+      );
     default:
       return outcome satisfies never;
   }
 }
 
-const onlyEmbedded = {
-  affects: 'this-login',
-  needsNoConnection: true,
-  fix: 'In the connection, enter the certificate that the service provider holds.',
-} as const;
+const onlyEmbedded = {affects: 'this-login', needsNoConnection: true} as const;
+const NO_CERTIFICATE = 'In the connection, enter the certificate that the service provider holds.';
 
 const otherKey = ({element, publishedIndex}: SignatureFacts) => ({
   cause: `The Signature on the ${element} was made with another key than the expected one.`,

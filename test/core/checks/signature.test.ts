@@ -234,3 +234,21 @@ test('and does not say that all was tried where it was not', () => {
   expect(explanation).toContain('too large to try all');
   expect(explanation).not.toContain('None of the usual');
 });
+
+test.each([
+  ['with a good signature', 'valid', 'fix'],
+  ['with a broken signature', 'signature-mismatch', 'fix'],
+  ['with one that can’t be verified', 'unsupported-algorithm', 'explanation'],
+] as const)(
+  'a certificate in the connection that can’t be read is told: a message %s',
+  (_, outcome, where) => {
+    const context = aContext({
+      expected: anExpectation({certificates: ['hello']}),
+      certificates: {expected: [], published: [], pasted: []},
+      signatures: [aSignature({...notChecked, embedded: {outcome}})],
+    });
+    expect(runChecks(context, [signature])[0]?.[where]).toContain(
+      'The certificate in the connection can’t be read. The pasted text can’t be read as a certificate.',
+    );
+  },
+);
