@@ -8,6 +8,8 @@ export interface Meaning {
   readonly short: string;
   /** What it is about: the message itself, or the account that it names. */
   readonly is: 'message' | 'account' | 'other';
+  /** Ids of the checks of ours that refuse for the same reason; absent where none does. */
+  readonly checks?: readonly string[];
 }
 
 /**
@@ -21,6 +23,7 @@ const MEANINGS: readonly (readonly [string, Meaning])[] = [
       means: 'The certificate pasted at Atlassian is not the one that signed.',
       short: 'the certificate it holds is not the one that signed',
       is: 'message',
+      checks: ['certificate-match', 'certificate-paste'],
     },
   ],
   [
@@ -29,6 +32,7 @@ const MEANINGS: readonly (readonly [string, Meaning])[] = [
       means: 'The Assertion is encrypted, and Atlassian has no key for it.',
       short: 'the Assertion is encrypted',
       is: 'message',
+      checks: ['encryption'],
     },
   ],
   [
@@ -37,6 +41,7 @@ const MEANINGS: readonly (readonly [string, Meaning])[] = [
       means: 'Nothing in the message is signed.',
       short: 'nothing in the message is signed',
       is: 'message',
+      checks: ['signature', 'signature-coverage'],
     },
   ],
   [
@@ -45,6 +50,7 @@ const MEANINGS: readonly (readonly [string, Meaning])[] = [
       means: 'At Atlassian’s clock the Assertion was too old, or not valid yet.',
       short: 'the Assertion was not valid at its clock',
       is: 'message',
+      checks: ['validity'],
     },
   ],
   [
@@ -53,6 +59,7 @@ const MEANINGS: readonly (readonly [string, Meaning])[] = [
       means: 'The first Audience is not the service provider entity URL of this connection.',
       short: 'the Audience is not its entity URL',
       is: 'message',
+      checks: ['audience'],
     },
   ],
   [
@@ -61,6 +68,7 @@ const MEANINGS: readonly (readonly [string, Meaning])[] = [
       means: 'Destination is not the assertion consumer service URL of this connection.',
       short: 'Destination is not its assertion consumer service URL',
       is: 'message',
+      checks: ['destination'],
     },
   ],
   [
@@ -69,6 +77,7 @@ const MEANINGS: readonly (readonly [string, Meaning])[] = [
       means: 'Recipient is not the assertion consumer service URL of this connection.',
       short: 'Recipient is not its assertion consumer service URL',
       is: 'message',
+      checks: ['recipient'],
     },
   ],
   [
@@ -77,6 +86,7 @@ const MEANINGS: readonly (readonly [string, Meaning])[] = [
       means: 'The NameID is not an e-mail address.',
       short: 'the NameID is not an e-mail address',
       is: 'message',
+      checks: ['name-id'],
     },
   ],
   [
@@ -85,6 +95,7 @@ const MEANINGS: readonly (readonly [string, Meaning])[] = [
       means: 'The domain of the NameID is not accepted for this connection.',
       short: 'the domain of the NameID is not accepted',
       is: 'account',
+      checks: ['account'],
     },
   ],
   [
@@ -93,6 +104,7 @@ const MEANINGS: readonly (readonly [string, Meaning])[] = [
       means: 'The account that this login names may not log in through this identity provider.',
       short: 'the account it names may not log in this way',
       is: 'account',
+      checks: ['name-id', 'account'],
     },
   ],
   [

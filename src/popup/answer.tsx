@@ -49,11 +49,15 @@ const status = (code: number | undefined) =>
     </>
   );
 
-/** Said only where both have judged. */
-function agreement({answer, verdict}: Report): string | undefined {
+/** Said only where both have judged; two refusals agree only where the reason is the same. */
+function agreement({answer, verdict, findings}: Report): string | undefined {
   if (!answer || answer.result === 'unknown' || verdict === 'undecided') return undefined;
   const areEqual = (answer.result === 'refused') === (verdict === 'refused');
-  return areEqual ? 'agrees with ours' : `ours: ${verdict === 'at-risk' ? 'at risk' : verdict}`;
+  if (!areEqual) return `ours: ${verdict === 'at-risk' ? 'at risk' : verdict}`;
+  if (answer.result === 'accepted') return 'agrees with ours';
+  const checks = meaningOf(answer)?.checks ?? [];
+  const isOurReason = findings.some(({checkId, status}) => status === 'fail' && checks.includes(checkId));
+  return isOurReason ? 'agrees with ours' : 'both refuse';
 }
 
 interface FactProps {
