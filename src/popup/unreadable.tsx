@@ -24,7 +24,11 @@ export function Unreadable({flow, report}: Props) {
       {bytes && <Where bytes={bytes} reason={problem?.message ?? ''} />}
       <Block id="fix" title="What to do">
         <ol class="steps">
-          {capture.unreadable ? <NotHandedOver /> : <Broken parameter={capture.parameter} />}
+          {capture.unreadable ? (
+            <NotHandedOver />
+          ) : (
+            <Broken parameter={capture.parameter} isEmpty={capture.encoded.trim() === ''} />
+          )}
         </ol>
       </Block>
     </>
@@ -76,15 +80,24 @@ function Character({character}: {readonly character: string}) {
   );
 }
 
-const Broken = ({parameter}: {readonly parameter: string}) => (
+interface BrokenProps {
+  readonly parameter: string;
+  /** There are no bytes then that could break in another place. */
+  readonly isEmpty: boolean;
+}
+
+const Broken = ({parameter, isEmpty}: BrokenProps) => (
   <>
-    <li>
-      <div>
-        <p>
-          Log in once more. Other bytes break: look at the network. The same byte breaks: look at the sender.
-        </p>
-      </div>
-    </li>
+    {!isEmpty && (
+      <li>
+        <div>
+          <p>
+            Log in once more. Other bytes break: look at the network. The same byte breaks: look at the
+            sender.
+          </p>
+        </div>
+      </li>
+    )}
     <li>
       <div>
         <p>
