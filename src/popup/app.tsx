@@ -1,5 +1,6 @@
 import {useState} from 'preact/hooks';
 import {connectionIdOf} from '../core/connection/atlassian.ts';
+import {labelOf} from '../core/connection/label.ts';
 import type {Flow} from '../core/flow.ts';
 import type {Finding, Report} from '../core/report.ts';
 import '../ui/theme.css';
@@ -214,7 +215,7 @@ const idIn = (report: Report): string =>
     .at(0) ?? '';
 
 function contextOf({connection, report, connections}: PopupStore): string {
-  if (connection.value) return connection.value.name ?? connection.value.issuer ?? connection.value.id;
+  if (connection.value) return labelOf(connection.value);
   if (report.value?.candidates) return `${report.value.candidates.length} connections fit`;
   const id = report.value ? idIn(report.value) : '';
   if (id !== '') return `saml-${id}`;

@@ -1,4 +1,5 @@
 import type {Connection} from '../core/connection/connection.ts';
+import {labelOf} from '../core/connection/label.ts';
 import type {Report} from '../core/report.ts';
 import {Block} from './block.tsx';
 import {distinctions} from './distinctions.ts';
@@ -27,7 +28,7 @@ export function Candidates({report: {candidates, connection}, connections, onCho
               onChange={() => onChoose(id)}
             />
             <span>
-              {name ?? id}
+              {name ?? unnamedLabel(connections.find(one => one.id === id))}
               {apart.has(id) && <code class="of-choice">{apart.get(id)}</code>}
             </span>
           </label>
@@ -41,3 +42,7 @@ export function Candidates({report: {candidates, connection}, connections, onCho
     </Block>
   );
 }
+
+/** Its Issuer stands beside it where that tells it apart. */
+const unnamedLabel = ({audience, acsUrl}: Connection = {id: ''}): string =>
+  labelOf({...(audience !== undefined && {audience}), ...(acsUrl !== undefined && {acsUrl})});

@@ -1,4 +1,5 @@
 import {connectionIdOf} from '../core/connection/atlassian.ts';
+import {labelOf} from '../core/connection/label.ts';
 import type {Compared} from '../core/checks/check.ts';
 import type {Flow} from '../core/flow.ts';
 import type {Finding, Report} from '../core/report.ts';
@@ -36,7 +37,7 @@ function facts({judgedAt, answer, connection, response, assertion, postedTo}: Re
   const issuer = assertion?.issuer === undefined ? response : assertion;
   const rows: readonly (readonly [string, string | undefined, note?: string | undefined])[] = [
     ['Judged at', judgedAt && `${judgedAt.time}, ${clockSource(judgedAt.source)}`],
-    ['Connection', connection?.name ?? connection?.id],
+    ['Connection', connection && labelOf({...connection, acsUrl: postedTo ?? ''})],
     ['Posted to', postedTo],
     ['Issuer', issuer?.issuer, protectionNote(issuer?.protection)],
     ['NameID', assertion?.nameID?.value, protectionNote(assertion?.protection)],

@@ -1,7 +1,8 @@
 // @vitest-environment happy-dom
+import {readFileSync} from 'node:fs';
 import {render} from 'preact';
 import {beforeEach, describe, expect, test, vi} from 'vitest';
-import type {Finding, Report} from '../../src/core/report.ts';
+import type {Answer, Finding, Report} from '../../src/core/report.ts';
 import {App} from '../../src/popup/app.tsx';
 import {popupStore} from '../../src/popup/store.ts';
 import {pem} from '../options/screens.ts';
@@ -92,6 +93,13 @@ describe('the checks', () => {
 });
 
 describe('Atlassian’s answer', () => {
+  const audienceFails = aFinding({checkId: 'audience', status: 'fail', cause: 'Audience is another.'});
+  const refusedWith = (description: string): Answer => ({
+    result: 'refused',
+    error: 'access_denied',
+    description,
+  });
+
   test('an error is shown with its code, meaning and tracking id', async () => {
     await open(screens.refused);
     const answer = textOf(get('heading', 'Atlassian’s answer').closest('section'));
@@ -104,6 +112,17 @@ describe('Atlassian’s answer', () => {
       expect(answer).toContain(part);
     }
     expect(isThere('button', 'Copy tracking id')).toBe(true);
+  });
+
+  test.each<readonly [string, Answer, readonly Finding[], string]>([
+    ['the same reason', refusedWith('Audience is invalid.'), [audienceFails], 'agrees with ours'],
+    ['another reason', refusedWith('Audience is invalid.'), [nameIDFails], 'both refuse'],
+    ['a reason that no source explains', refusedWith('something-new'), [nameIDFails], 'both refuse'],
+    ['no reason', {result: 'refused', status: 500}, [nameIDFails], 'both refuse'],
+  ])('a refusal by both, Atlassian’s with %s', async (_, answer, findings, said) => {
+    const report = aReport(findings, {verdict: 'refused', answer});
+    await open({captures: [aCapture()], reports: {[aCapture().id]: report}});
+    expect(textOf(get('heading', 'Atlassian’s answer').parentElement)).toBe(`Atlassian’s answer${said}`);
   });
 
   test('where ours differs, both are said', async () => {
@@ -310,6 +329,25 @@ test('what a failing check did not find is called absent', async () => {
   expect(textOf(document.querySelector('[data-check=audience] dl'))).toBe('Expectedurn:aActualabsent');
 });
 
+test('a connection without name and Issuer is told by its connection id', async () => {
+  const {id, audience = ''} = connection;
+  await open({...screens.accepted, connections: [{id, audience}]});
+  expect(textOf(document.querySelector('header'))).toContain(
+    'Unnamed connection, saml-7d0c2f4e-58b1-4c0a-9d3e-0f6a1b2c3d4e',
+  );
+});
+
+test('a long name without blanks is wrapped in the chooser, not cut off', async () => {
+  const style = document.createElement('style');
+  style.textContent = readFileSync('src/ui/controls.css', 'utf8');
+  document.head.append(style);
+  await open(screens.ambiguous);
+  const name = get('radio', /^Acme, renewed/).nextElementSibling;
+  const {overflowWrap} = getComputedStyle(name as Element);
+  style.remove();
+  expect(overflowWrap).toBe('anywhere');
+});
+
 describe('two connections that fit one login', () => {
   const checked = () => queryAll<HTMLInputElement>('radio', /./).map(radio => [radio.value, radio.checked]);
 
@@ -322,6 +360,20 @@ describe('two connections that fit one login', () => {
       ['c-1', false],
       ['c-2', false],
     ]);
+  });
+
+  test('without a name are called by their connection id, never by our own', async () => {
+    const {ambiguous} = screens;
+    const {name: _, ...unnamed} = connection;
+    const report = ambiguous.reports[aCapture().id] ?? aReport();
+    await open({
+      ...ambiguous,
+      connections: [unnamed, {id: 'c-2', issuer: 'urn:acme'}],
+      reports: {...ambiguous.reports, [aCapture().id]: {...report, candidates: [{id: 'c-1'}, {id: 'c-2'}]}},
+    });
+    const texts = textOf(get('heading', '2 connections fit this login').closest('section'));
+    expect(texts).toContain('Unnamed connection, saml-7d0c2f4e-58b1-4c0a-9d3e-0f6a1b2c3d4e');
+    expect(texts).not.toMatch(/c-[12]/);
   });
 
   test('are no reason to add a third', async () => {
@@ -418,6 +470,20 @@ describe('this login as the expectation', () => {
 });
 
 describe('an unreadable message', () => {
+  test.each([
+    ['an empty one has no bytes that could break elsewhere', '', false],
+    ['one with bytes is compared with the next', 'PHNh%', true],
+  ])('%s', async (_, encoded, isCompared) => {
+    const problems = [{code: 'empty', message: 'SAMLResponse is empty.', position: 0}];
+    await open({
+      captures: [aCapture({encoded})],
+      reports: {[aCapture().id]: aReport([], {message: 'unreadable', verdict: 'refused', problems})},
+    });
+    const steps = textOf(get('heading', 'What to do').closest('section'));
+    expect(steps.includes('Other bytes break')).toBe(isCompared);
+    expect(steps).toContain('encoded once');
+  });
+
   test('the bytes around the place are shown', async () => {
     await open(screens.unreadable);
     expect(document.querySelector('.bytes')?.textContent).toBe(

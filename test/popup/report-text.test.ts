@@ -53,3 +53,8 @@ test('a finding without values has no line for them', () => {
   const finding = aFinding({checkId: 'audience', status: 'error', explanation: 'It broke.'});
   expect(reportText(flow, aReport([finding]))).not.toContain('Actual');
 });
+
+test('a connection without a name is told by the id that the login was posted to', () => {
+  const text = reportText(flow, aReport([], {connection: {id: 'c-1', chosenBy: 'url'}}));
+  expect(text).toContain('- Connection: `Unnamed connection, saml-7d0c2f4e-58b1-4c0a-9d3e-0f6a1b2c3d4e`');
+});
