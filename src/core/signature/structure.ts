@@ -1,6 +1,7 @@
 import type {Element} from '../saml/tree.ts';
 import {decodeBase64} from '../certificate/base64.ts';
 import {NS} from '../saml/names.ts';
+import {withoutLineBreaks} from '../text/base64.ts';
 import {
   CANONICALIZATIONS,
   DIGEST_ALGORITHMS,
@@ -104,20 +105,28 @@ function findFault(
     ) ??
     keyInfoBehindObject(children) ??
     malformedLeaf(inside) ??
-    faultOfValue(parts.value) ??
+    faultOfValue(parts.value, children[1]?.textContent ?? '') ??
     unsupportedMethods(parts) ??
     faultOfPrefixList(parts.canonicalizationElement) ??
     first(inside.slice(2), faultOfReference)
   );
 }
 
-function faultOfValue(value: Uint8Array | undefined): Fault | undefined {
-  if (!value) return malformed('SignatureValue is empty or not base64.');
+function faultOfValue(value: Uint8Array | undefined, text: string): Fault | undefined {
+  if (!value) return malformed(notBase64('SignatureValue', text));
   return value.length > MAX_SIGNATURE_BYTES
     ? malformed(
         `SignatureValue has ${value.length} bytes; no signature has more than ${MAX_SIGNATURE_BYTES}.`,
       )
     : undefined;
+}
+
+/** White space is legal in base64, so a blank is suspected only where the text is wrong without it, and right with “+”. */
+function notBase64(name: string, text: string): string {
+  const onOneLine = withoutLineBreaks(text).trim();
+  return onOneLine.includes(' ') && decodeBase64(onOneLine.replaceAll(' ', '+'))
+    ? `${name} is not base64; it is with “+” in place of its blanks: a form was decoded twice.`
+    : `${name} is empty or not base64.`;
 }
 
 function faultOfReference(reference: Element): Fault | undefined {
@@ -127,7 +136,8 @@ function faultOfReference(reference: Element): Fault | undefined {
   const shape = misshapen('Reference', digest, ['DigestMethod', 'DigestValue'], []) ?? malformedLeaf(digest);
   if (shape) return shape;
   const {transforms, digestMethod = ''} = readReference(reference);
-  if (!decodeBase64(digest[1]?.textContent ?? '')) return malformed('DigestValue is empty or not base64.');
+  const value = digest[1]?.textContent ?? '';
+  if (!decodeBase64(value)) return malformed(notBase64('DigestValue', value));
   if (!DIGEST_ALGORITHMS.has(digestMethod))
     return unsupported(`The digest method ${quote(shortName(digestMethod))} is not supported.`);
   const steps = hasTransforms ? elementsOf(children[0] as Element) : [];

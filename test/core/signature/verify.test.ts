@@ -265,6 +265,16 @@ describe('malformed Signatures', () => {
       'SignatureValue is empty or not base64',
     ],
     [
+      'SignatureValue has a blank for “+”',
+      xml => xml.replace(/(<SignatureValue>)[^<]*/, '$1\n  ab /\n  cd A\n'),
+      'SignatureValue is not base64; it is with “+” in place of its blanks',
+    ],
+    [
+      'SignatureValue has blanks that no “+” makes right',
+      xml => xml.replace(/(<SignatureValue>)[^<]*/, '$1ab cd!A='),
+      'SignatureValue is empty or not base64',
+    ],
+    [
       'SignatureValue is longer than any signature',
       xml => xml.replace(/<SignatureValue>/, `$&${'AAAA'.repeat(700)}`),
       'SignatureValue has 2356 bytes',
@@ -297,6 +307,11 @@ describe('malformed Signatures', () => {
       'empty DigestValue',
       xml => xml.replace(/<DigestValue>.*<\/DigestValue>/s, '<DigestValue></DigestValue>'),
       'DigestValue is empty or not base64',
+    ],
+    [
+      'DigestValue has a blank for “+”',
+      xml => xml.replace(/(<DigestValue>)[^<]*/, '$1abc defg'),
+      'DigestValue is not base64; it is with “+” in place of its blanks',
     ],
     [
       'two DigestValue',
