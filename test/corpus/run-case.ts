@@ -1,5 +1,6 @@
 import {createHash} from 'node:crypto';
 import {main} from '../../src/cli/main.ts';
+import {readPastedCertificates} from '../../src/core/certificate/paste.ts';
 import type {Report} from '../../src/core/report.ts';
 import {type Case, readCorpusFile} from './cases.ts';
 
@@ -49,7 +50,11 @@ export async function runCase(given: Case): Promise<Run> {
   return {report, words, trusted};
 }
 
-function connectionsOf({config}: Case, certificates: readonly string[]): string {
+/** A certificate that can’t be read would be refused with the connection, and nothing judged. */
+const isReadable = (pem: string): boolean => readPastedCertificates(pem).certificates.length > 0;
+
+function connectionsOf({config}: Case, trusted: readonly string[]): string {
+  const certificates = trusted.filter(isReadable);
   const {idpEntityId, spEntityId, acsUrl, skewSec} = config;
   const connection = {
     id: 'corpus',
