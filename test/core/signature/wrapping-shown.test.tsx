@@ -65,7 +65,7 @@ describe('values of an unsigned Assertion', () => {
   it('are marked on the screen', async () => {
     const finding = (await wrapped()).findings.find(({checkId}) => checkId === 'audience');
     if (!finding) throw new Error('Audience was not judged.');
-    render(<Check finding={finding} isOpen />, document.body);
+    render(<Check finding={finding} isOpen at={0} />, document.body);
     const [expected, actual] = [...document.querySelectorAll('dd')].map(textOf);
     expect(expected).not.toContain(MARK);
     expect(actual).toContain(MARK);
