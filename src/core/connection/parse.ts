@@ -1,4 +1,3 @@
-import {readPastedCertificates} from '../certificate/paste.ts';
 import {type Problem, type Result, ok} from '../result.ts';
 import {type Connection, type ConnectionField, type Connections, SERVICE_PROVIDERS} from './connection.ts';
 import {IDENTITY_PROVIDERS} from './identity-providers.ts';
@@ -34,17 +33,6 @@ const isText = (value: unknown): value is string => typeof value === 'string' &&
 
 const text = expected('text', isText);
 const pem = expected('PEM text', isText);
-
-/** PEM text that a certificate can be read from, in whatever state; what is compared with it would be skipped else. */
-function certificate(value: unknown, path: string): readonly Problem[] {
-  if (!isText(value)) return pem(value, path);
-  const {certificates, damage} = readPastedCertificates(value);
-  if (certificates.length > 0) return [];
-  const why = damage.find(({code}) => code === 'private-key' || code === 'not-a-certificate')?.message ?? '';
-  // Nobody pasted what is in a file or a policy.
-  return [problem(path, `expected a certificate as PEM text. ${why.replace('pasted text', 'text')}`)];
-}
-
 const domain = expected('a domain such as example.com', value => isText(value) && /^[^\s@/:]+$/.test(value));
 const flag = expected('true or false', value => typeof value === 'boolean');
 const seconds = expected(
@@ -73,11 +61,10 @@ const CHECKERS: Readonly<Record<ConnectionField, Checker>> = {
   issuer: text,
   ssoUrl: text,
   singleLogoutUrl: text,
-  certificates: listOf(certificate),
+  certificates: listOf(pem),
   certificateText: listOf(text),
-  // Out of metadata as it stands there: one that can’t be read is never compared with, and no reason to refuse the rest.
   identityProviderCertificates: listOf(pem),
-  serviceProviderCertificates: listOf(certificate),
+  serviceProviderCertificates: listOf(pem),
   audience: text,
   acsUrl: text,
   nameIDFormat: text,
