@@ -3,7 +3,7 @@ import type {Report} from '../core/report.ts';
 import {CopyButton} from '../ui/copy-button.tsx';
 import '../ui/facts.css';
 import {clock, clockSource, onScreen} from '../ui/words.ts';
-import {meaningOf} from './answer-meaning.ts';
+import {meaningOf} from '../core/diagnosis/codes.ts';
 import {Block} from './block.tsx';
 
 /** What Atlassian said, and whether ours says the same. */

@@ -12,7 +12,7 @@ import {Note} from '../ui/note.tsx';
 import {Account} from './account.tsx';
 import {AccountChecklist} from './account-checklist.tsx';
 import {Actions} from './actions.tsx';
-import {meaningOf} from './answer-meaning.ts';
+import {meaningOf} from '../core/diagnosis/codes.ts';
 import {AnswerBlock} from './answer.tsx';
 import {Bar} from './bar.tsx';
 import {Candidates} from './candidates.tsx';

@@ -2,7 +2,7 @@ import type {Flow} from '../core/flow.ts';
 import type {Answer, Finding, Report} from '../core/report.ts';
 import type {IconName} from '../ui/icon.tsx';
 import type {Tone} from '../ui/status.tsx';
-import {meaningOf} from './answer-meaning.ts';
+import {meaningOf} from '../core/diagnosis/codes.ts';
 import {sentencesOf} from './sentences.ts';
 
 /** The top of the popup: the verdict's word, the one cause as a sentence, and what follows from it. */

@@ -1,4 +1,4 @@
-import type {Answer} from '../core/report.ts';
+import type {Answer} from '../report.ts';
 
 /** What an error of Atlassian means, where a source says so. */
 export interface Meaning {
