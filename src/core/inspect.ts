@@ -1,12 +1,13 @@
 import {decodeCapture} from './bindings/decode.ts';
 import type {Capture} from './capture.ts';
 import {readPastedCertificates} from './certificate/paste.ts';
-import type {CheckContext} from './checks/check.ts';
+import type {Arrival, CheckContext, RelayStates} from './checks/check.ts';
 import {runChecks} from './checks/run.ts';
-import {causeOf, verdictOf} from './checks/verdict.ts';
+import {verdictOf} from './checks/verdict.ts';
 import {chooseConnection} from './connection/choose.ts';
 import type {Connection} from './connection/connection.ts';
 import {serviceProviderOf} from './connection/service-provider.ts';
+import {diagnose} from './diagnosis/diagnose.ts';
 import {readEncryptions} from './encryption/open.ts';
 import type {Flow} from './flow.ts';
 import {type FlowContext, inputOf, type InspectInput} from './input.ts';
@@ -57,6 +58,8 @@ export async function inspect(input: InspectInput): Promise<Report> {
     input.at,
     capture.capturedAt === undefined ? undefined : {ms: capture.capturedAt, source: 'browser-clock' as const},
   ].find(at => at !== undefined && isTime(at.ms));
+  const arrival = arrivalOf(input);
+  const relayStates = relayStatesOf(input);
   const response = message?.type === 'Response' ? message : undefined;
   const assertion = message?.type === 'Assertion' ? message.assertion : response?.assertions[0];
 
@@ -73,6 +76,8 @@ export async function inspect(input: InspectInput): Promise<Report> {
     binding: capture.binding,
     ...(request && {request}),
     ...(input.requests && {requests: input.requests}),
+    ...(input.earlierPosts && {earlierPosts: input.earlierPosts}),
+    ...(relayStates && {relayStates}),
     signatures,
     ...(querySignature && {querySignature}),
     ...(encryptions?.facts.length && {encryptions: encryptions.facts}),
@@ -82,16 +87,19 @@ export async function inspect(input: InspectInput): Promise<Report> {
     certificates,
     ...(capture.url !== undefined && {postedTo: capture.url}),
     ...(judgedAt && {judgedAt}),
+    ...(arrival && {arrival}),
     ...(answer && {answer}),
     ...(account !== undefined && {account}),
   });
   const findings = runChecks(context);
-  const cause = causeOf(findings);
+  const causes = diagnose(context, findings);
+  const [cause] = causes;
   return {
     schema: 1,
     message: message?.type ?? 'unreadable',
     verdict: verdictOf(findings, message?.type ?? 'unreadable'),
-    ...(cause && {cause}),
+    ...(cause && {cause: {checkId: cause.checkId ?? 'outcome', text: cause.text}}),
+    causes,
     ...(judgedAt && {judgedAt: {time: new Date(judgedAt.ms).toISOString(), source: judgedAt.source}}),
     ...(answer && {answer}),
     ...(chosen && {connection: {...named(chosen.connection), chosenBy: chosen.chosenBy}}),
@@ -121,6 +129,31 @@ export async function inspect(input: InspectInput): Promise<Report> {
 }
 
 const named = ({id, name}: Connection) => ({id, ...(name !== undefined && {name})});
+
+/** A time that somebody gave is no clock. */
+function arrivalOf({capture: {capturedAt}, at}: InspectInput): Arrival | undefined {
+  const browser =
+    capturedAt !== undefined && isTime(capturedAt)
+      ? capturedAt
+      : at?.source === 'browser-clock' && isTime(at.ms)
+        ? at.ms
+        : undefined;
+  const serviceProvider = at?.source === 'date-header' && isTime(at.ms) ? at.ms : undefined;
+  if (browser === undefined && serviceProvider === undefined) return undefined;
+  return {
+    ...(browser !== undefined && {browser}),
+    ...(serviceProvider !== undefined && {serviceProvider}),
+  };
+}
+
+/** A message that nobody saw being sent has come without its form: that tells nothing about its RelayState. */
+function relayStatesOf({capture, request, requests}: InspectInput): RelayStates | undefined {
+  if (!request || (capture.relayState === undefined && requests === undefined)) return undefined;
+  return {
+    ...(request.relayState !== undefined && {request: request.relayState}),
+    ...(capture.relayState !== undefined && {response: capture.relayState}),
+  };
+}
 
 /** What a Date can hold (ECMA-262 §21.4.1.1); a time beyond it is no time of arrival. */
 const isTime = (ms: number): boolean => Math.abs(ms) <= 8.64e15;

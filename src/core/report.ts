@@ -1,4 +1,5 @@
 import type {Basis, Compared, DiffersBy, UnconfirmedPaste} from './checks/check.ts';
+import type {Cause} from './diagnosis/cause.ts';
 import type {EncryptionFacts} from './encryption/facts.ts';
 import type {Problem} from './result.ts';
 import type {Protection} from './signature/coverage.ts';
@@ -55,8 +56,10 @@ export interface Report {
   readonly message:
     'Response' | 'AuthnRequest' | 'LogoutRequest' | 'LogoutResponse' | 'Assertion' | 'unreadable';
   readonly verdict: ReportVerdict;
-  /** The fail (else the warn that affects this login) that the service provider meets first. */
+  /** The first of `causes`; `outcome` is its check where the answer alone tells it. */
   readonly cause?: {readonly checkId: string; readonly text: string};
+  /** Why it failed or may fail, the likeliest first. Absent in Reports of an older version. */
+  readonly causes?: readonly Cause[];
   readonly judgedAt?: {
     readonly time: string;
     readonly source: 'date-header' | 'browser-clock' | 'trace' | 'given';

@@ -24,7 +24,7 @@ function wasJudged(finding: Finding | undefined): boolean {
   return finding.checkId !== 'signature' || finding.expected !== undefined;
 }
 
-const endangersThisLogin = ({status, affects}: Finding): boolean =>
+export const endangersThisLogin = ({status, affects}: Finding): boolean =>
   status === 'warn' && affects === 'this-login';
 
 /**
@@ -61,13 +61,13 @@ const ORDER_OF_CAUSES: readonly string[] = [
 export function causeOf(findings: readonly Finding[]): Report['cause'] {
   const fails = findings.filter(({status}) => status === 'fail');
   const [first] = (fails.length > 0 ? fails : findings.filter(endangersThisLogin)).toSorted(
-    (one, other) => rank(one) - rank(other),
+    (one, other) => rankOf(one) - rankOf(other),
   );
   return first && {checkId: first.checkId, text: first.cause ?? first.title};
 }
 
 /** A check that is not in the list comes last. */
-function rank({checkId}: Finding): number {
+export function rankOf({checkId}: Pick<Finding, 'checkId'>): number {
   const at = ORDER_OF_CAUSES.indexOf(checkId);
   return at < 0 ? ORDER_OF_CAUSES.length : at;
 }

@@ -1,0 +1,79 @@
+import type {CheckContext} from '../checks/check.ts';
+import type {Finding} from '../report.ts';
+import type {Certainty, Fix} from './fix.ts';
+import type {Known} from './known.ts';
+
+/** One cause, as a Report and `explain` hand it out. */
+export interface Cause {
+  readonly id: string;
+  /** One sentence: subject, verb, value. */
+  readonly text: string;
+  /** What follows from it, and how it is told from its neighbours. */
+  readonly explanation: string;
+  /** The finding that shows it; absent where only the answer, or a text, does. */
+  readonly checkId?: string;
+  /** A sentence, where the answer speaks against it: it stands, because the message shows it. */
+  readonly doubt?: string;
+  readonly fixes: readonly Fix[];
+  readonly certainty: Certainty;
+  /** Address of the article where it was read. */
+  readonly source?: string;
+}
+
+/** Who shows a text: it tells apart what two systems say alike. */
+export type Speaker = 'atlassian' | 'identity-provider' | 'data-center' | 'plugin' | 'other';
+
+/** A text by which a cause is told: an `error_description`, a sentence of a page, a line of a log. */
+export interface Saying {
+  /** Compared without regard to case, kind of quotes and white space; “…” stands for anything. */
+  readonly text: string;
+  /** `start`: an error code, from which the values were cut. `anywhere`: a text in the midst of others. Default: `start`. */
+  readonly at?: 'start' | 'anywhere';
+  readonly by: Speaker;
+  /** Whether this text was seen to mean this cause. */
+  readonly certainty: Certainty;
+}
+
+/** All that a cause is told from. */
+export interface Evidence {
+  /** Absent when there is no message, only a text. */
+  readonly context?: CheckContext;
+  /** By check id; empty without a message. */
+  readonly findings: ReadonlyMap<string, Finding>;
+  readonly known: Known;
+}
+
+/**
+ * What the evidence shows of a cause: that it is this one, perhaps in a sentence with its values; that it is not; or that no
+ * message can show it, so that it stays possible beside its neighbours.
+ */
+export type Told =
+  | boolean
+  | 'possible'
+  | {readonly text: string; readonly certainty?: Certainty; readonly explanation?: string};
+
+/**
+ * A way in which logins fail, told by what the message shows (`checks`), by what somebody said (`says`), or by both.
+ * Of several with the same check, the first in the list whose `told` agrees is meant. Of several with the same text, those
+ * that the message shows; where it shows none, all that stay possible, in the order of the list.
+ */
+export interface CauseDefinition {
+  /** Of the check that shows it, where it is that check's plain case; else a name of its own. Never changes. */
+  readonly id: string;
+  /** The cause as a sentence, when no value is known. */
+  readonly title: string;
+  readonly explanation: string;
+  readonly certainty: Certainty;
+  readonly source?: string;
+  /** Ids of the checks whose fail or warning about this login is this cause. */
+  readonly checks?: readonly string[];
+  readonly says?: readonly Saying[];
+  /** It lies behind the message: the account, its policy, its directory. What Atlassian asks after the message was accepted. */
+  readonly isBehindMessage?: true;
+  /** Absent: the check or the text alone tells it. Not asked when there is no message. */
+  readonly told?: (evidence: Evidence) => Told;
+  readonly fixes: (evidence: Evidence) => readonly Fix[];
+}
+
+/** Identity, for the types. */
+export const defineCause = (cause: CauseDefinition): CauseDefinition => cause;

@@ -1,0 +1,46 @@
+import type {CauseDefinition, Saying} from './cause.ts';
+
+/** What somebody said, so that two spellings of it compare equal: lower case, straight quotes, single blanks. */
+export const normalised = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[“”„«»"‘’‚'`]/g, "'")
+    .replace(/…|\.{3}/g, '…')
+    .replace(/\s+/g, ' ')
+    .trim();
+
+/** Whether `said` (already `normalised`) is that text. */
+export function isSaid({text, at = 'start'}: Saying, said: string): boolean {
+  const parts = normalised(text).replace(/\.$/, '').split('…');
+  let from = 0;
+  for (const [index, part] of parts.entries()) {
+    const found = said.indexOf(part.trim(), from);
+    if (found < 0 || (index === 0 && at === 'start' && found > 0)) return false;
+    from = found + part.trim().length;
+  }
+  return true;
+}
+
+/** The definitions that one of the texts tells, in their order; with the longest matching text of each. */
+export function saidBy(
+  definitions: readonly CauseDefinition[],
+  texts: readonly string[],
+): readonly {readonly definition: CauseDefinition; readonly saying: Saying}[] {
+  const said = texts.map(normalised).filter(text => text !== '');
+  const matches = definitions.flatMap(definition => {
+    const saying = (definition.says ?? [])
+      .filter(candidate => said.some(text => isSaid(candidate, text)))
+      .toSorted((one, other) => other.text.length - one.text.length)[0];
+    return saying ? [{definition, saying}] : [];
+  });
+  // A more exact text leaves no room for the shorter one that it begins with.
+  return matches.filter(
+    ({saying}) =>
+      !matches.some(
+        other =>
+          other.saying.text.length > saying.text.length &&
+          normalised(other.saying.text).includes(normalised(saying.text)),
+      ),
+  );
+}
