@@ -1,6 +1,7 @@
 import {beforeAll, describe, expect, test} from 'vitest';
 import type {Report} from '../../src/core/report.ts';
 import type {badgeOf as BadgeOf} from '../../src/background/badge.ts';
+import {aReport} from '../support/a-report.ts';
 import {installFakeBrowser} from '../support/fake-browser.ts';
 
 let badgeOf: typeof BadgeOf;
@@ -9,15 +10,6 @@ beforeAll(async () => {
   ({badgeOf} = await import('../../src/background/badge.ts'));
 });
 
-const report = (fields: Partial<Report>): Report => ({
-  schema: 1,
-  message: 'Response',
-  verdict: 'accepted',
-  signatures: [],
-  problems: [],
-  findings: [],
-  ...fields,
-});
 const cause = {checkId: 'name-id', text: 'NameID is “alice”.'};
 
 describe('the badge', () => {
@@ -45,11 +37,11 @@ describe('the badge', () => {
       'This login is at risk.',
     ],
   ])('%s', (_, fields, text, words) => {
-    expect(badgeOf(report(fields))).toMatchObject({text, title: `SAML Lens: ${words}`});
+    expect(badgeOf(aReport(fields))).toMatchObject({text, title: `SAML Lens: ${words}`});
   });
 
   test.each(['refused', 'accepted', 'at-risk', 'undecided'] as const)('can be read: %s', verdict => {
-    expect(1.05 / (luminance(badgeOf(report({verdict})).background) + 0.05)).toBeGreaterThanOrEqual(4.5);
+    expect(1.05 / (luminance(badgeOf(aReport({verdict})).background) + 0.05)).toBeGreaterThanOrEqual(4.5);
   });
 });
 

@@ -1,17 +1,14 @@
 // @ts-check
 import {createHash, randomBytes} from 'node:crypto';
-import {createRequire} from 'node:module';
 import {deflateRawSync} from 'node:zlib';
 import {acsUrlOf, audienceOf, connectionsDocument} from '../rig/connections.mjs';
 import {selfSigned} from '../rig/self-signed.mjs';
-
-const {SignedXml} = createRequire(import.meta.url)('xml-crypto');
+import {signAssertion} from './sign.mjs';
 
 const uuid = '11111111-2222-4333-8444-555555555555';
 const issuer = 'https://login.idp.test/metadata';
 const ssoUrl = 'https://login.idp.test/sso';
 const emailFormat = 'urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress';
-const exclusive = 'http://www.w3.org/2001/10/xml-exc-c14n#';
 const minuteMs = 60_000;
 
 /** @typedef {import('../rig/self-signed.mjs').KeyPair} KeyPair */
@@ -53,7 +50,10 @@ function login(at, index, {nameID, key}) {
   const tabId = 1000 + (index % 4);
   const chains = {request: String(9000 + 2 * index), response: String(9001 + 2 * index)};
   const request = deflateRawSync(requestXml(requestId, at)).toString('base64');
-  const signed = sign(responseXml({responseId, requestId, at, nameID, size: 2400 + (index % 7) * 400}), key);
+  const signed = signAssertion(
+    responseXml({responseId, requestId, at, nameID, size: 2400 + (index % 7) * 400}),
+    key,
+  );
   const isRefused = nameID === 'alice';
   const common = {isPrivate: false, tabId};
   const captures = [
@@ -145,22 +145,3 @@ const value = text => `<saml:AttributeValue xsi:type="xs:string">${text}</saml:A
 /** @param {string} name @param {readonly string[]} values */
 const attribute = (name, values) =>
   `<saml:Attribute Name="${name}" NameFormat="urn:oasis:names:tc:SAML:2.0:attrname-format:uri">${values.join('')}</saml:Attribute>`;
-
-/** @param {string} xml @param {KeyPair} key @returns {string} with a Signature in its Assertion */
-function sign(xml, {privateKey, certificate}) {
-  const signer = new SignedXml({
-    privateKey,
-    publicCert: certificate,
-    signatureAlgorithm: 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256',
-    canonicalizationAlgorithm: exclusive,
-  });
-  signer.addReference({
-    xpath: "//*[local-name(.)='Assertion']",
-    digestAlgorithm: 'http://www.w3.org/2001/04/xmlenc#sha256',
-    transforms: ['http://www.w3.org/2000/09/xmldsig#enveloped-signature', exclusive],
-  });
-  signer.computeSignature(xml, {
-    location: {reference: "//*[local-name(.)='Assertion']/*[local-name(.)='Issuer']", action: 'after'},
-  });
-  return signer.getSignedXml();
-}

@@ -1,13 +1,10 @@
 // @ts-check
 import {createHash} from 'node:crypto';
-import {createRequire} from 'node:module';
 import {acsUrlOf, audienceOf} from '../rig/connections.mjs';
 import {selfSigned} from '../rig/self-signed.mjs';
-
-const {SignedXml} = createRequire(import.meta.url)('xml-crypto');
+import {signAssertion} from './sign.mjs';
 
 const uuid = '11111111-2222-4333-8444-555555555555';
-const exclusive = 'http://www.w3.org/2001/10/xml-exc-c14n#';
 const minuteMs = 60_000;
 
 export const issuer = 'https://login.idp.test/metadata';
@@ -50,9 +47,9 @@ export function makeMessages(now) {
       domains: ['example.com'],
     },
   ];
-  const frame = sign(responseXml(now, ''), privateKey, certificate).length;
+  const frame = signAssertion(responseXml(now, ''), {privateKey, certificate}).length;
   const messages = /** @type {Size[]} */ (Object.keys(sizes)).map(size => {
-    const xml = sign(responseXml(now, attributes(sizes[size] - frame)), privateKey, certificate);
+    const xml = signAssertion(responseXml(now, attributes(sizes[size] - frame)), {privateKey, certificate});
     const tampered = xml.replace('>Alice<', '>Alicf<');
     if (tampered === xml) throw new Error('There is nothing to tamper with.');
     return {
@@ -112,23 +109,4 @@ const instant = ms => new Date(ms).toISOString();
 function responseXml(now, inside) {
   const until = `NotOnOrAfter="${instant(now + 60 * minuteMs)}"`;
   return `<samlp:Response xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol" xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion" ID="_r1" Version="2.0" IssueInstant="${instant(now)}" Destination="${acsUrl}"><saml:Issuer>${issuer}</saml:Issuer><samlp:Status><samlp:StatusCode Value="urn:oasis:names:tc:SAML:2.0:status:Success"/></samlp:Status><saml:Assertion xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" ID="_a1" Version="2.0" IssueInstant="${instant(now)}"><saml:Issuer>${issuer}</saml:Issuer><saml:Subject><saml:NameID Format="urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress">alice@example.com</saml:NameID><saml:SubjectConfirmation Method="urn:oasis:names:tc:SAML:2.0:cm:bearer"><saml:SubjectConfirmationData ${until} Recipient="${acsUrl}"/></saml:SubjectConfirmation></saml:Subject><saml:Conditions NotBefore="${instant(now - minuteMs)}" ${until}><saml:AudienceRestriction><saml:Audience>${audience}</saml:Audience></saml:AudienceRestriction></saml:Conditions><saml:AuthnStatement AuthnInstant="${instant(now)}" SessionIndex="_s"><saml:AuthnContext><saml:AuthnContextClassRef>urn:oasis:names:tc:SAML:2.0:ac:classes:PasswordProtectedTransport</saml:AuthnContextClassRef></saml:AuthnContext></saml:AuthnStatement><saml:AttributeStatement>${inside}</saml:AttributeStatement></saml:Assertion></samlp:Response>`;
-}
-
-/** @param {string} xml @param {string} privateKey @param {string} certificate @returns {string} */
-function sign(xml, privateKey, certificate) {
-  const signer = new SignedXml({
-    privateKey,
-    publicCert: certificate,
-    signatureAlgorithm: 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256',
-    canonicalizationAlgorithm: exclusive,
-  });
-  signer.addReference({
-    xpath: "//*[local-name(.)='Assertion']",
-    digestAlgorithm: 'http://www.w3.org/2001/04/xmlenc#sha256',
-    transforms: ['http://www.w3.org/2000/09/xmldsig#enveloped-signature', exclusive],
-  });
-  signer.computeSignature(xml, {
-    location: {reference: "//*[local-name(.)='Assertion']/*[local-name(.)='Issuer']", action: 'after'},
-  });
-  return signer.getSignedXml();
 }

@@ -1,9 +1,9 @@
 import {beforeEach, describe, expect, test} from 'vitest';
 import type {Capture} from '../../src/core/capture.ts';
 import type {Flow} from '../../src/core/flow.ts';
-import type {Report} from '../../src/core/report.ts';
 import type * as JudgedStore from '../../src/platform/judged.ts';
 import type * as Store from '../../src/platform/store.ts';
+import {aReport} from '../support/a-report.ts';
 import {installFakeBrowser} from '../support/fake-browser.ts';
 import type {FakeBrowser} from '../support/fake-browser.ts';
 
@@ -17,16 +17,6 @@ beforeEach(async () => {
   browser.openTab(2, {windowId: 2, isPrivate: true});
   judged = await import('../../src/platform/judged.ts');
   store = await import('../../src/platform/store.ts');
-});
-
-const report = (fields: Partial<Report> = {}): Report => ({
-  schema: 1,
-  message: 'Response',
-  verdict: 'accepted',
-  signatures: [],
-  problems: [],
-  findings: [],
-  ...fields,
 });
 
 /** A login whose message is kept. */
@@ -48,31 +38,31 @@ const digests = async () => [...(await judged.readJudged()).keys()];
 
 describe('the Report of the newest login', () => {
   test('is found by the digest of its input', async () => {
-    await judged.keepJudged(await aLogin(), {digest: 'd', report: report({verdict: 'refused'})});
-    expect((await judged.readJudged()).get('d')).toEqual(report({verdict: 'refused'}));
+    await judged.keepJudged(await aLogin(), {digest: 'd', report: aReport({verdict: 'refused'})});
+    expect((await judged.readJudged()).get('d')).toEqual(aReport({verdict: 'refused'}));
   });
 
   test('takes the place of the one before, of its kind of window alone', async () => {
     const normal = await aLogin();
-    await judged.keepJudged(normal, {digest: 'old', report: report()});
+    await judged.keepJudged(normal, {digest: 'old', report: aReport()});
     await judged.keepJudged(await aLogin({id: '2000-8-a', isPrivate: true}), {
       digest: 'private',
-      report: report(),
+      report: aReport(),
     });
-    await judged.keepJudged(normal, {digest: 'new', report: report()});
+    await judged.keepJudged(normal, {digest: 'new', report: aReport()});
     expect((await digests()).toSorted()).toEqual(['new', 'private']);
   });
 
   test('is not kept when its message was cleared meanwhile', async () => {
     const login = await aLogin();
     await store.clearKept({isPrivate: false});
-    await judged.keepJudged(login, {digest: 'd', report: report()});
+    await judged.keepJudged(login, {digest: 'd', report: aReport()});
     expect(await browser.storage.session.get(null)).toEqual({});
   });
 
   test('is not kept when it would take the room of messages', async () => {
     const problems = [{code: 'x', message: 'x'.repeat(200_000)}];
-    await judged.keepJudged(await aLogin(), {digest: 'd', report: report({problems})});
+    await judged.keepJudged(await aLogin(), {digest: 'd', report: aReport({problems})});
     expect(await digests()).toEqual([]);
   });
 
@@ -80,17 +70,17 @@ describe('the Report of the newest login', () => {
     [false, ['private']],
     [true, ['normal']],
   ])('is cleared with the logins of its kind of window (private: %s)', async (isPrivate, left) => {
-    await judged.keepJudged(await aLogin(), {digest: 'normal', report: report()});
+    await judged.keepJudged(await aLogin(), {digest: 'normal', report: aReport()});
     await judged.keepJudged(await aLogin({id: '2000-8-a', isPrivate: true}), {
       digest: 'private',
-      report: report(),
+      report: aReport(),
     });
     await store.clearKept({isPrivate});
     expect(await digests()).toEqual(left);
   });
 
   test('goes with the last private window', async () => {
-    await judged.keepJudged(await aLogin({isPrivate: true}), {digest: 'd', report: report()});
+    await judged.keepJudged(await aLogin({isPrivate: true}), {digest: 'd', report: aReport()});
     browser.removeWindow(2);
     await store.sweepPrivate();
     expect(await browser.storage.session.get(null)).toEqual({});
@@ -100,15 +90,15 @@ describe('the Report of the newest login', () => {
     const login = await aLogin();
     let calls = 0;
     store.onKeptChanged(() => calls++);
-    await judged.keepJudged(login, {digest: 'd', report: report()});
+    await judged.keepJudged(login, {digest: 'd', report: aReport()});
     expect(calls).toBe(0);
   });
 
   test.each([
-    ['no digest', {report: report()}],
+    ['no digest', {report: aReport()}],
     ['no Report', {digest: 'd'}],
-    ['a Report of another schema', {digest: 'd', report: {...report(), schema: 2}}],
-    ['a Report without findings', {digest: 'd', report: {...report(), findings: undefined}}],
+    ['a Report of another schema', {digest: 'd', report: {...aReport(), schema: 2}}],
+    ['a Report without findings', {digest: 'd', report: {...aReport(), findings: undefined}}],
   ])('is passed over when what is stored has %s', async (_, value) => {
     await browser.storage.session.set({'judged:normal': value});
     expect(await digests()).toEqual([]);

@@ -9,7 +9,14 @@ import type {
   SubjectConfirmation,
   SubjectConfirmationData,
 } from '../../src/core/saml/model.ts';
-import {FORMAT_EMAIL_ADDRESS, METHOD_BEARER, STATUS_SUCCESS} from '../../src/core/saml/names.ts';
+import {
+  CLAIM_GIVEN_NAME,
+  CLAIM_NAME,
+  CLAIM_SURNAME,
+  FORMAT_EMAIL_ADDRESS,
+  METHOD_BEARER,
+  STATUS_SUCCESS,
+} from '../../src/core/saml/names.ts';
 import type {SignatureFacts} from '../../src/core/signature/facts.ts';
 
 /** When the base message arrives: between its NotBefore and its NotOnOrAfter. */
@@ -63,8 +70,12 @@ export const anAssertion = (changes: Changes<Assertion> = {}): Assertion =>
         notOnOrAfter: anInstant('2026-11-22T14:41:00Z'),
         audienceRestrictions: [[AUDIENCE]],
       },
-      authnStatements: [],
-      attributes: [],
+      authnStatements: [{authnInstant: anInstant('2026-11-22T14:35:58Z'), sessionIndex: '_session'}],
+      attributes: [
+        {name: CLAIM_GIVEN_NAME, values: ['Alice']},
+        {name: CLAIM_SURNAME, values: ['Adams']},
+        {name: CLAIM_NAME, values: ['00u1a2b3c4']},
+      ],
     },
     changes,
   );
@@ -159,6 +170,9 @@ export function aContext({
     certificates: {expected: [aCertificate()], published: [], pasted: []},
     postedTo: ACS,
     judgedAt: {ms: NOW, source: 'date-header'},
+    arrival: {browser: NOW, serviceProvider: NOW},
+    earlierPosts: [],
+    answer: {result: 'accepted', status: 302},
     account: 'alice@acme.test',
   };
   return changed(base, rest);

@@ -3,43 +3,17 @@ import {describe, expect, it} from 'vitest';
 import {differsBy} from '../../../src/core/checks/differs-by.ts';
 import type {Connection} from '../../../src/core/connection/connection.ts';
 import {parseConnections} from '../../../src/core/connection/parse.ts';
-import {inspect} from '../../../src/core/inspect.ts';
 import type {Report} from '../../../src/core/report.ts';
 import {scanXml} from '../../../src/core/saml/scan.ts';
-import {
-  ACS,
-  anAssertionXml,
-  aResponseXml,
-  ARRIVAL,
-  AUDIENCE,
-  base64,
-  ISSUER,
-} from '../../support/a-response.ts';
+import {anAssertionXml, aResponseXml, base64} from '../../support/a-response.ts';
+import {aConnection, inspected} from '../../support/inspected.ts';
 import {DS, ENVELOPED, EXC, makeIdentity, MORE, SHA256, signXml} from '../signature/signing.ts';
 
 const idp = makeIdentity();
-const connection: Connection = {
-  id: 'c-1',
-  serviceProvider: 'atlassian-cloud',
-  issuer: ISSUER,
-  audience: AUDIENCE,
-  acsUrl: ACS,
-  certificates: [idp.certificate.pem],
-};
+const connection = aConnection(idp.certificate.pem);
 
-const inspected = (encoded: string, connections: readonly Connection[] = [connection]): Promise<Report> =>
-  inspect({
-    capture: {
-      id: 'attack',
-      parameter: 'SAMLResponse',
-      binding: 'HTTP-POST',
-      encoded,
-      isPrivate: false,
-      capturedAt: ARRIVAL,
-      url: ACS,
-    },
-    connections,
-  });
+const judged = (encoded: string, connections: readonly Connection[] = [connection]): Promise<Report> =>
+  inspected(encoded, connections);
 
 /** What took minutes without its bound takes well below this with it, on a busy machine too. In ms. */
 const SOON = 4_000;
@@ -126,8 +100,8 @@ describe('a hostile message is judged soon', () => {
       audience: `https://auth.atlassian.com/saml/a${index}`,
       acsUrl: `https://auth.atlassian.com/login/callback?connection=saml-b${index}`,
     }));
-    expect(await timed(() => inspected(encoded, [connection]))).toBeLessThan(SOON);
-    expect(await timed(() => inspected(encoded, many))).toBeLessThan(SOON);
+    expect(await timed(() => judged(encoded, [connection]))).toBeLessThan(SOON);
+    expect(await timed(() => judged(encoded, many))).toBeLessThan(SOON);
   });
 
   it.each<[string, string, string]>([
@@ -180,7 +154,7 @@ describe('what a hostile message says does not grow', () => {
       ),
     ],
   ])('%s makes a headline that fits', async (_, xml) => {
-    const {cause} = await inspected(base64(xml));
+    const {cause} = await judged(base64(xml));
     expect(cause?.text.length).toBeLessThan(1_000);
   });
 });

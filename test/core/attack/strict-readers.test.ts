@@ -1,45 +1,18 @@
 import {describe, expect, it} from 'vitest';
 import type {Connection} from '../../../src/core/connection/connection.ts';
 import type {InspectInput} from '../../../src/core/input.ts';
-import {inspect} from '../../../src/core/inspect.ts';
 import type {Report} from '../../../src/core/report.ts';
 import {parseXml} from '../../../src/core/saml/parse.ts';
-import {
-  ACS,
-  anAssertionXml,
-  aResponseXml,
-  ARRIVAL,
-  AUDIENCE,
-  base64,
-  ISSUER,
-} from '../../support/a-response.ts';
+import {anAssertionXml, aResponseXml, base64} from '../../support/a-response.ts';
+import {aConnection, inspected} from '../../support/inspected.ts';
 import {makeIdentity, signXml} from '../signature/signing.ts';
 
 const idp = makeIdentity();
 const foreign = makeIdentity('RSA', 'foreign.example.test');
-const connection: Connection = {
-  id: 'c-1',
-  serviceProvider: 'atlassian-cloud',
-  issuer: ISSUER,
-  audience: AUDIENCE,
-  acsUrl: ACS,
-  certificates: [idp.certificate.pem],
-};
+const connection = aConnection(idp.certificate.pem);
 
-const inspected = (xml: string, more: Partial<InspectInput> = {}): Promise<Report> =>
-  inspect({
-    capture: {
-      id: 'attack',
-      parameter: 'SAMLResponse',
-      binding: 'HTTP-POST',
-      encoded: base64(xml),
-      isPrivate: false,
-      capturedAt: ARRIVAL,
-      url: ACS,
-    },
-    connections: [connection],
-    ...more,
-  });
+const judged = (xml: string, more: Partial<InspectInput> = {}): Promise<Report> =>
+  inspected(base64(xml), [connection], more);
 
 const signAssertion = (xml = aResponseXml(), identity = idp): string =>
   signXml(xml, identity, {id: '_a1', embed: identity.certificate});
@@ -75,7 +48,7 @@ describe('two Signatures', () => {
       'signature',
     ],
   ])('%s: %s', async (_, xml, verdict, checkId) => {
-    const report = await inspected(xml);
+    const report = await judged(xml);
     expect(report.verdict).toBe(verdict);
     expect(report.cause?.checkId).toBe(checkId);
   });
@@ -136,7 +109,7 @@ describe('a right Signature on something else never makes the read Assertion sig
     ],
     ['behind another Assertion', aResponseXml({}, evil() + signed)],
   ])('%s', async (_, xml) => {
-    const report = await inspected(xml);
+    const report = await judged(xml);
     expect(report.assertion).toMatchObject({isSigned: false, nameID: {value: 'mallory@acme.test'}});
     expect(report.verdict).toBe('refused');
   });
@@ -148,7 +121,7 @@ describe('line ends', () => {
     'a line feed cannot be replaced by %j behind a Signature',
     async other => {
       const xml = signAssertion(aResponseXml({nameID: 'alice@acme.test\n'}));
-      const report = await inspected(xml.replace('alice@acme.test\n', `alice@acme.test${other}`));
+      const report = await judged(xml.replace('alice@acme.test\n', `alice@acme.test${other}`));
       expect(report.signatures[0]?.outcome).toBe('digest-mismatch');
       expect(report.verdict).toBe('refused');
     },
@@ -176,7 +149,7 @@ describe('what stands more often than the schema allows', () => {
   ])(
     'a second %s is a risk, though it is signed: readers differ on which they take',
     async (name, change) => {
-      const report = await inspected(signAssertion(change(aResponseXml())));
+      const report = await judged(signAssertion(change(aResponseXml())));
       expect(report.signatures[0]?.outcome).toBe('valid');
       expect(report.verdict).toBe('at-risk');
       expect(report.cause).toMatchObject({
@@ -189,9 +162,7 @@ describe('what stands more often than the schema allows', () => {
   it('a second Status, beside the signed Assertion, is a risk', async () => {
     const second =
       '<samlp:Status><samlp:StatusCode Value="urn:oasis:names:tc:SAML:2.0:status:Requester"/></samlp:Status>';
-    const report = await inspected(
-      signAssertion().replace('</samlp:Response>', `${second}</samlp:Response>`),
-    );
+    const report = await judged(signAssertion().replace('</samlp:Response>', `${second}</samlp:Response>`));
     expect(report.verdict).toBe('at-risk');
   });
 });
@@ -200,7 +171,7 @@ describe('inspect does not reject', () => {
   it.each([Number.NaN, Number.POSITIVE_INFINITY, 8.64e15 + 1, -1e20])(
     'a time of arrival of %d is not known, and what depends on it is skipped',
     async ms => {
-      const report = await inspected(signAssertion(), {
+      const report = await judged(signAssertion(), {
         at: {ms, source: 'given'},
         capture: {
           id: 'attack',
@@ -221,7 +192,7 @@ describe('inspect does not reject', () => {
     const hostile = JSON.parse(
       '{"id":"__proto__","__proto__":{"polluted":true},"issuer":"constructor"}',
     ) as Connection;
-    const report = await inspected(signAssertion(), {connections: [hostile]});
+    const report = await judged(signAssertion(), {connections: [hostile]});
     expect(report.findings.filter(({status}) => status === 'error')).toEqual([]);
     expect({}).not.toHaveProperty('polluted');
   });

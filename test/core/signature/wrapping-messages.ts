@@ -1,15 +1,6 @@
-import {inspect} from '../../../src/core/inspect.ts';
 import type {Report} from '../../../src/core/report.ts';
-import {
-  ACS,
-  anAssertionXml,
-  aResponseXml,
-  ARRIVAL,
-  AUDIENCE,
-  base64,
-  ISSUER,
-  type ResponseParts,
-} from '../../support/a-response.ts';
+import {anAssertionXml, aResponseXml, base64, type ResponseParts} from '../../support/a-response.ts';
+import {aConnection, inspected as judged} from '../../support/inspected.ts';
 import {template} from '../../xmlsec/documents.ts';
 import {keyOf, type KeyName} from '../../xmlsec/keys.ts';
 import {signerOf} from '../../xmlsec/shape.ts';
@@ -116,24 +107,4 @@ export function changed(xml: string, from: string | RegExp, to: string): string 
 }
 
 export const inspected = (xml: string | Uint8Array, certificates = ['rsa2048' as KeyName]): Promise<Report> =>
-  inspect({
-    capture: {
-      id: 'wrapping',
-      parameter: 'SAMLResponse',
-      binding: 'HTTP-POST',
-      encoded: base64(xml),
-      isPrivate: false,
-      capturedAt: ARRIVAL,
-      url: ACS,
-    },
-    connections: [
-      {
-        id: 'c-1',
-        serviceProvider: 'atlassian-cloud',
-        issuer: ISSUER,
-        audience: AUDIENCE,
-        acsUrl: ACS,
-        ...(certificates.length > 0 && {certificates: certificates.map(name => keyOf(name).certificate.pem)}),
-      },
-    ],
-  });
+  judged(base64(xml), [aConnection(...certificates.map(name => keyOf(name).certificate.pem))]);
