@@ -33,6 +33,8 @@ export interface Capture {
 
 export interface MessageIds {
   readonly id?: string;
+  /** Of the first Assertion in a Response. */
+  readonly assertionId?: string;
   readonly inResponseTo?: string;
   readonly issuer?: string;
   /** Connection id found in the URL, the Audience, or the Issuer or ACS of a request. */

@@ -1,7 +1,7 @@
 import {answerOf} from './answer.ts';
-import type {Capture} from './capture.ts';
+import type {Capture, MessageIds} from './capture.ts';
 import {encodeBase64} from './certificate/base64.ts';
-import type {JudgedAt, SeenRequest} from './checks/check.ts';
+import type {EarlierPost, JudgedAt, SeenRequest} from './checks/check.ts';
 import type {Connection} from './connection/connection.ts';
 import type {PrivateKey} from './encryption/private-key.ts';
 import {type Flow, requestsBefore} from './flow.ts';
@@ -14,6 +14,8 @@ export interface InspectInput {
   readonly request?: Capture;
   /** Requests of this tab and connection that were seen before it; absent when nobody watched. */
   readonly requests?: readonly SeenRequest[];
+  /** Messages with the same IDs that were posted before it in such a window; absent when nobody watched. */
+  readonly earlierPosts?: readonly EarlierPost[];
   readonly answer?: Answer;
   /** The time to judge by; default: the capture's. */
   readonly at?: JudgedAt;
@@ -45,6 +47,7 @@ export function inputOf(flow: Flow, context: FlowContext): InspectInput {
     capture: (response ?? request) as Capture,
     ...(response && request && {request}),
     ...(response && {requests: requestsOf(response, flows)}),
+    ...(response?.ids && {earlierPosts: earlierPostsOf(response, response.ids, flows)}),
     ...(answered && {answer: answered.answer}),
     ...(answered?.date !== undefined && {at: {ms: answered.date, source: 'date-header' as const}}),
     connections,
@@ -70,6 +73,36 @@ function requestsOf(response: Capture, flows: readonly Flow[]): readonly SeenReq
           ...(answered.has(ids.id) && {isAnswered: true}),
         },
   );
+}
+
+const isSame = (one: string | undefined, other: string | undefined): boolean =>
+  one !== undefined && one === other;
+
+/**
+ * Earlier posts of the same Response or Assertion, oldest first. One chain of redirects posts a message once, however often
+ * it is seen; private and normal windows know nothing of each other.
+ */
+function earlierPostsOf(
+  {id, requestId, isPrivate, capturedAt}: Capture,
+  {id: responseId, assertionId}: MessageIds,
+  flows: readonly Flow[],
+): readonly EarlierPost[] {
+  return flows
+    .flatMap(({response}) => (response?.ids ? [{...response, ids: response.ids}] : []))
+    .filter(
+      other =>
+        other.id !== id &&
+        other.isPrivate === isPrivate &&
+        !isSame(other.requestId, requestId) &&
+        (other.capturedAt ?? 0) < (capturedAt ?? 0) &&
+        (isSame(other.ids.id, responseId) || isSame(other.ids.assertionId, assertionId)),
+    )
+    .toSorted((one, other) => (one.capturedAt ?? 0) - (other.capturedAt ?? 0))
+    .map(other => ({
+      ...(other.ids.id !== undefined && {id: other.ids.id}),
+      ...(other.ids.assertionId !== undefined && {assertionId: other.ids.assertionId}),
+      ...(other.capturedAt !== undefined && {seenAt: other.capturedAt}),
+    }));
 }
 
 /**

@@ -92,6 +92,28 @@ export interface JudgedAt {
   readonly source: 'date-header' | 'browser-clock' | 'trace' | 'given';
 }
 
+/** When the message was sent to the service provider, by each clock that was there to see it; epoch ms. */
+export interface Arrival {
+  readonly browser?: number;
+  /** Of its `Date` header, which counts whole seconds. */
+  readonly serviceProvider?: number;
+}
+
+/** A message that was posted before this one, with an ID that this one has, too. */
+export interface EarlierPost {
+  /** ID of the Response. */
+  readonly id?: string;
+  readonly assertionId?: string;
+  /** Epoch ms, by the browser's clock. */
+  readonly seenAt?: number;
+}
+
+/** The RelayState of both messages of one login; absent where the message had none. */
+export interface RelayStates {
+  readonly request?: string;
+  readonly response?: string;
+}
+
 /** An AuthnRequest seen in the same tab for the same connection, before the Response came. */
 export interface SeenRequest {
   readonly id: string;
@@ -114,6 +136,10 @@ export interface CheckContext {
   readonly request?: AuthnRequest;
   /** Requests of this connection and tab; absent when nobody watched (a file, a pasted message). */
   readonly requests?: readonly SeenRequest[];
+  /** Posts of the same IDs that were seen before it; empty: none. Absent when nobody watched. */
+  readonly earlierPosts?: readonly EarlierPost[];
+  /** Absent unless both the request and the form or query of the Response were seen. Never shown: it may be a secret. */
+  readonly relayStates?: RelayStates;
   readonly signatures: readonly SignatureFacts[];
   /** HTTP-Redirect: the Signature of the query; absent when the query is not known. */
   readonly querySignature?: QuerySignature | 'unsigned';
@@ -136,6 +162,8 @@ export interface CheckContext {
   readonly postedTo?: string;
   /** Absent when the time of arrival is not known: then what depends on time is skipped. */
   readonly judgedAt?: JudgedAt;
+  /** Absent when no clock saw it (a file, a pasted message). */
+  readonly arrival?: Arrival;
   /** What the service provider did with the message, when that was seen. */
   readonly answer?: Answer;
   /** The account (an e-mail address) the user says should be logged in. */
@@ -155,6 +183,8 @@ export interface Check {
   readonly comparesWith?: ConnectionField;
   /** Where its `actual` stands in the message; absent when it is no value out of one of the two. */
   readonly reads?: SignedElement;
+  /** It judges what can be known without the message: it is asked although the message can't be read. */
+  readonly needsNoMessage?: true;
   /** Message types it is about; all others are skipped by the runner. */
   readonly about: readonly Message['type'][];
   evaluate(context: CheckContext): Verdict;

@@ -15,6 +15,7 @@ export const decoding = defineCheck({
   title: 'Decoding',
   spec: 'saml-bindings-2.0 §3.5.4',
   basis: 'spec',
+  needsNoMessage: true,
   about: ['Response', 'Assertion', 'AuthnRequest', 'LogoutRequest', 'LogoutResponse'],
   evaluate({decoding: {problems, repairs, isWithheld}, message}) {
     const [problem] = problems;

@@ -35,7 +35,7 @@ function marked(finding: Finding, reads: SignedElement | undefined, context: Che
 
 function verdictOn(check: Check, context: CheckContext): Verdict {
   const {message} = context;
-  if (check.id === 'decoding') return check.evaluate(context);
+  if (!message && check.needsNoMessage) return check.evaluate(context);
   if (!message) return skip('They need a message that can be read.');
   if (!check.about.includes(message.type))
     return skip(`This is not checked on ${/^[AEIOU]/.test(message.type) ? 'an' : 'a'} ${message.type}.`);

@@ -1,3 +1,4 @@
+import {CLAIM_GIVEN_NAME, CLAIM_NAME, CLAIM_OBJECT_ID, CLAIM_SURNAME, CLAIM_UPN} from '../saml/names.ts';
 import type {ServiceProviderId} from './connection.ts';
 
 /** How a service provider judges, as data: checks read these facts and never branch on its name. */
@@ -14,6 +15,14 @@ export interface ServiceProvider {
   readonly wantsSigned: 'either' | 'assertion' | 'both';
   /** Only the first Audience is looked at. */
   readonly readsFirstAudienceOnly: boolean;
+  /** Attributes that it reads and that a login should carry, by name. */
+  readonly wantsAttributes: readonly string[];
+  /** Attributes of which one should hold an id of the user that never changes, the usual one first; empty: it keeps none. */
+  readonly readsStableIdFrom: readonly string[];
+  /** It refuses two Attribute elements with one name. */
+  readonly refusesRepeatedAttributes: boolean;
+  /** It refuses an Assertion without AuthnStatement, and ends the session when SessionNotOnOrAfter says so. */
+  readonly wantsAuthnStatement: boolean;
   /** Clock difference it forgives when the Connection does not say, in ms. */
   readonly clockSkewMs: number;
   /** The skew was read in a source, not only thought. */
@@ -28,6 +37,10 @@ const atlassianCloud: ServiceProvider = {
   canDecrypt: false,
   wantsSigned: 'either',
   readsFirstAudienceOnly: true,
+  wantsAttributes: [CLAIM_GIVEN_NAME, CLAIM_SURNAME],
+  readsStableIdFrom: [CLAIM_NAME, CLAIM_UPN, CLAIM_OBJECT_ID],
+  refusesRepeatedAttributes: false,
+  wantsAuthnStatement: false,
   clockSkewMs: 180_000,
   skewBasis: 'inferred',
 };
@@ -40,6 +53,10 @@ const custom: ServiceProvider = {
   canDecrypt: true,
   wantsSigned: 'either',
   readsFirstAudienceOnly: false,
+  wantsAttributes: [],
+  readsStableIdFrom: [],
+  refusesRepeatedAttributes: false,
+  wantsAuthnStatement: true,
   clockSkewMs: 180_000,
   skewBasis: 'inferred',
 };
@@ -53,6 +70,7 @@ export const serviceProviders: Readonly<Record<ServiceProviderId, ServiceProvide
     id: 'atlassian-data-center',
     name: 'Atlassian Data Center',
     wantsSigned: 'assertion',
+    refusesRepeatedAttributes: true,
   },
   'crowd-miniorange': {...custom, id: 'crowd-miniorange', name: 'Crowd (miniOrange)'},
   'entra-plugin': {...custom, id: 'entra-plugin', name: 'Microsoft Entra plugin'},

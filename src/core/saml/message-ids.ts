@@ -20,8 +20,10 @@ export function idsOf(message: Message | undefined, postedTo: string | undefined
     .map(text => (text ? connectionIdOf(text) : undefined))
     .find(Boolean);
   const body = message?.type === 'Assertion' ? message.assertion : message;
+  const assertionId = message?.type === 'Response' ? message.assertions[0]?.id : undefined;
   return {
     ...(body?.id !== undefined && {id: body.id}),
+    ...(assertionId !== undefined && {assertionId}),
     ...(message &&
       'inResponseTo' in message &&
       message.inResponseTo !== undefined && {inResponseTo: message.inResponseTo}),

@@ -36,3 +36,12 @@ export const REGISTERED_FORMATS: ReadonlySet<string> = new Set([
   'urn:oasis:names:tc:SAML:2.0:nameid-format:persistent',
   'urn:oasis:names:tc:SAML:2.0:nameid-format:transient',
 ]);
+
+/** Names of attributes that identity providers took over from WS-Federation, verbatim. */
+const CLAIMS = 'http://schemas.xmlsoap.org/ws/2005/05/identity/claims';
+export const CLAIM_GIVEN_NAME = `${CLAIMS}/givenname`;
+export const CLAIM_SURNAME = `${CLAIMS}/surname`;
+export const CLAIM_NAME = `${CLAIMS}/name`;
+export const CLAIM_UPN = `${CLAIMS}/upn`;
+/** Microsoft Entra ID's own. */
+export const CLAIM_OBJECT_ID = 'http://schemas.microsoft.com/identity/claims/objectidentifier';
