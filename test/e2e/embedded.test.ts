@@ -25,7 +25,7 @@ const rows: readonly Row[] = [
   {id: 'good', word: 'Accepted', cause: /alice@example\.com/, note: wellFounded},
   {
     id: 'nameid-username',
-    code: 'authentication-policy-strategy-mismatch',
+    code: 'verify-saml-domains:malformed-email-address',
     word: 'Refused',
     cause: /^NameID is “alice”, not an e-mail address\.$/,
   },
@@ -62,7 +62,7 @@ const rows: readonly Row[] = [
   },
   {
     id: 'status-responder',
-    code: 'unspecified',
+    code: 'User is not assigned to this app.',
     word: 'Refused',
     cause: /Responder.*“User is not assigned to this app\.”/,
   },

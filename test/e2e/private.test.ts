@@ -28,7 +28,7 @@ test('a private login is told in its own window, in no other, and goes with the 
   const privatePage = await browser.openPrivateWindow();
 
   const {popup, verdict} = await logInAndRead(lens, scenarioUrl('nameid-username'), privatePage);
-  expect(verdict).toMatchObject({code: 'authentication-policy-strategy-mismatch'});
+  expect(verdict).toMatchObject({code: 'verify-saml-domains:malformed-email-address'});
   expect(popup).toMatchObject({word: 'Refused', cause: 'NameID is “alice”, not an e-mail address.'});
   expect(popup.text).toContain('Private window');
 

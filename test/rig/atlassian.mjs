@@ -4,6 +4,7 @@ import {deflateRawSync} from 'node:zlib';
 import {acsUrlOf, audienceOf} from './connections.mjs';
 import {autoPost, escapeHtml, notFound, page, redirect} from './http.mjs';
 import {createJudge} from './judge.mjs';
+import {scenarioBy} from './scenarios.mjs';
 
 /**
  * What the look-alike answered to one SAMLResponse.
@@ -13,7 +14,7 @@ import {createJudge} from './judge.mjs';
 /**
  * A look-alike of Atlassian's login: the URLs, bindings and redirects of auth.atlassian.com and id.atlassian.com, with a judge
  * behind them that shares no code with SAML Lens. The e-mail page starts a login (`?connection=saml-…` says which,
- * `&binding=post` sends the AuthnRequest by HTTP-POST).
+ * `&binding=post` sends the AuthnRequest by HTTP-POST, `&scenario=` may say how it is answered).
  * @param {readonly import('./connections.mjs').RigConnection[]} connections the first is used when a login names none
  * @param {readonly string[]} accounts e-mail addresses of the accounts that exist, lower case
  */
@@ -22,6 +23,8 @@ export function createAtlassian(connections, accounts) {
   const verdicts = [];
   /** @type {Map<string, string>} */
   const waiting = new Map();
+  /** Of each login by its RelayState: the scenario, which may say how to answer. @type {Map<string, string | undefined>} */
+  const logins = new Map();
   /** @type {import('@node-saml/node-saml').CacheProvider} */
   const requests = {
     saveAsync: async (id, value) => {
@@ -43,6 +46,7 @@ export function createAtlassian(connections, accounts) {
 
   /** @param {import('./http.mjs').Ask} ask */
   async function authorize({url}) {
+    if (url.searchParams.get('social') === 'google') return socialLogin();
     const connection = connectionBy(url.searchParams.get('connection'));
     if (!connection) return notFound('No connection is set up.');
     const id = `_${randomBytes(10).toString('hex')}`;
@@ -50,6 +54,7 @@ export function createAtlassian(connections, accounts) {
     waiting.set(id, issueInstant);
     const xml = authnRequest(connection, id, issueInstant);
     const RelayState = url.searchParams.get('state') ?? randomUUID();
+    logins.set(RelayState, url.searchParams.get('scenario') ?? undefined);
     if (url.searchParams.get('binding') === 'post')
       return autoPost(connection.ssoUrl, {SAMLRequest: Buffer.from(xml).toString('base64'), RelayState});
     const query = new URLSearchParams({SAMLRequest: deflateRawSync(xml).toString('base64'), RelayState});
@@ -58,23 +63,27 @@ export function createAtlassian(connections, accounts) {
 
   /** @param {import('./http.mjs').Ask} ask */
   async function callback({method, url, form}) {
+    if (url.searchParams.has('code')) return redirect(continueUrl);
     const connection = url.searchParams.get('connection') ?? '';
-    const samlResponse = (method === 'POST' ? form : url.searchParams).get('SAMLResponse') ?? '';
+    const sent = method === 'POST' ? form : url.searchParams;
+    const samlResponse = sent.get('SAMLResponse') ?? '';
+    const {answer, addressForm, blank} = scenarioBy(logins.get(sent.get('RelayState') ?? ''));
     const judge = judges.get(connection);
     if (!judge) return notFound(`There is no connection ${connection}.`);
     const tracking = randomBytes(8).toString('hex');
-    const judgement = await judge(samlResponse);
+    const judgement = given(await judge(samlResponse), answer);
     verdicts.push({...judgement, connection, tracking, samlResponse});
-    if (judgement.accepted) return redirect('https://auth.atlassian.com/continue?state=practice-state');
+    if (judgement.accepted) return redirect(continueUrl);
+    if (answer && 'status' in answer)
+      return page('Error', '<p class="refused">An error occurred.</p>', answer.status);
+    const error = {error: (answer && 'error' in answer && answer.error) || 'access_denied'};
     const query = new URLSearchParams({
-      client_id: 'practice',
-      connection,
-      lang: 'en',
-      error: 'access_denied',
+      ...(addressForm !== 'short' && {client_id: 'practice', connection, lang: 'en'}),
+      ...error,
       error_description: judgement.code,
-      tracking,
+      ...(addressForm !== 'short' && {tracking}),
     });
-    return redirect(`https://id.atlassian.com/error?${query}`);
+    return redirect(`https://id.atlassian.com/error?${query.toString().replaceAll('+', blank ?? '+')}`);
   }
 
   /** @type {Readonly<Record<string, import('./http.mjs').Host>>} */
@@ -82,6 +91,8 @@ export function createAtlassian(connections, accounts) {
     'id.atlassian.com/login': emailPage,
     'auth.atlassian.com/authorize': authorize,
     'auth.atlassian.com/login/callback': callback,
+    'accounts.google.com/o/oauth2/v2/auth': ({url}) =>
+      redirect(`${url.searchParams.get('redirect_uri')}?code=practice-code&state=practice-state`),
     'auth.atlassian.com/continue': () =>
       redirect('https://id.atlassian.com/login/callback?code=practice-code&state=practice-state'),
     'id.atlassian.com/login/callback': () => redirect('https://start.atlassian.com/'),
@@ -100,6 +111,32 @@ export function createAtlassian(connections, accounts) {
   };
 }
 
+const continueUrl = 'https://auth.atlassian.com/continue?state=practice-state';
+
+/** “Continue with Google”: OpenID Connect. */
+const socialLogin = () =>
+  redirect(
+    `https://accounts.google.com/o/oauth2/v2/auth?${new URLSearchParams({
+      client_id: 'practice',
+      redirect_uri: 'https://auth.atlassian.com/login/callback',
+      response_type: 'code',
+      scope: 'openid email profile',
+      state: 'practice-state',
+    })}`,
+  );
+
+/**
+ * @param {import('./judge.mjs').Judgement} judged
+ * @param {import('./scenarios.mjs').GivenAnswer | undefined} answer
+ * @returns {import('./judge.mjs').Judgement}
+ */
+function given(judged, answer) {
+  if (!answer) return judged;
+  if ('accepted' in answer) return {accepted: true, nameID: judged.accepted ? judged.nameID : ''};
+  const code = 'status' in answer ? String(answer.status) : answer.description;
+  return {accepted: false, code, reason: `The scenario says so. The judge: ${JSON.stringify(judged)}`};
+}
+
 /**
  * The AuthnRequest in the shape that Atlassian's stack is known to send: no NameIDPolicy, no RequestedAuthnContext, unsigned.
  * @param {import('./connections.mjs').RigConnection} connection @param {string} id @param {string} issueInstant
@@ -115,7 +152,7 @@ const next = `<p class="next"><strong>Now click the SAML Lens icon</strong> in t
 
 /** @type {import('./http.mjs').Host} */
 function emailPage({url}) {
-  const hidden = ['connection', 'binding']
+  const hidden = ['connection', 'binding', 'scenario']
     .filter(name => url.searchParams.has(name))
     .map(
       name => `<input type="hidden" name="${name}" value="${escapeHtml(url.searchParams.get(name) ?? '')}">`,

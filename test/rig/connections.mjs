@@ -8,6 +8,7 @@
  * @property {string} issuer the identity provider's entity ID
  * @property {string} ssoUrl
  * @property {string} certificate PEM, the one that Atlassian holds
+ * @property {string} [identityProvider] as in a Connection; "other" when absent
  */
 
 /** @param {string} uuid the service provider's entity ID */
@@ -21,11 +22,11 @@ export const acsUrlOf = uuid => `https://auth.atlassian.com/login/callback?conne
  */
 export const connectionsDocument = connections => ({
   version: 1,
-  connections: connections.map(({name, uuid, issuer, ssoUrl, certificate}) => ({
+  connections: connections.map(({name, uuid, issuer, ssoUrl, certificate, identityProvider = 'other'}) => ({
     id: `c-${uuid.slice(0, 8)}`,
     name,
     serviceProvider: 'atlassian-cloud',
-    identityProvider: 'other',
+    identityProvider,
     issuer,
     ssoUrl,
     certificates: [certificate],

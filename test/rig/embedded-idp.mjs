@@ -2,12 +2,11 @@
 import {createPublicKey} from 'node:crypto';
 import samlp from 'samlp';
 import {audienceOf, acsUrlOf} from './connections.mjs';
-import {autoPost, escapeHtml, notFound, page, xmlReply} from './http.mjs';
+import {autoPost, escapeHtml, notFound, page, redirect, xmlReply} from './http.mjs';
+import {hostOf} from './products.mjs';
 import {scenarioBy} from './scenarios.mjs';
 import {atClock} from './clock.mjs';
 
-const issuer = 'https://login.idp.test/metadata';
-const ssoUrl = 'https://login.idp.test/sso';
 const emailFormat = 'urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress';
 
 const alice = {
@@ -18,31 +17,35 @@ const alice = {
 };
 
 /**
- * The practice identity provider: Auth0's engine samlp behind a login form. A cookie `scenario` on .idp.test says which
- * mistake it makes.
- * @param {string} uuid of the connection it answers
+ * An identity provider of the rig: Auth0's engine samlp behind a login form. `/choose/<scenario>` on its host starts a login in
+ * which it makes that mistake; a cookie remembers it.
+ * @param {import('./products.mjs').Product} product whose addresses and habits it has
  * @param {{expected: import('./self-signed.mjs').KeyPair, other: import('./self-signed.mjs').KeyPair}} keys `expected` is the
  * one in its metadata
  */
-export function createEmbeddedIdp(uuid, keys) {
+export function createEmbeddedIdp(product, keys) {
+  const {uuid, issuer, ssoUrl} = product;
+  const sso = new URL(ssoUrl);
+
   /** @param {import('./scenarios.mjs').Scenario} scenario */
   const optionsFor = scenario => {
     const key = keys[scenario.key ?? 'expected'];
     const acsUrl = scenario.acsUrl ?? acsUrlOf(uuid);
+    const careless = scenario.nameID === undefined ? undefined : product.careless;
     return {
       issuer,
       cert: key.certificate,
       key: key.privateKey,
-      audience: scenario.audience ?? audienceOf(uuid),
+      audience: scenario.audience === 'none' ? undefined : (scenario.audience ?? audienceOf(uuid)),
       destination: acsUrl,
-      recipient: acsUrl,
-      nameIdentifierFormat: emailFormat,
-      signAssertion: scenario.signAssertion ?? true,
-      signResponse: scenario.signResponse ?? false,
+      recipient: scenario.recipient ?? acsUrl,
+      nameIdentifierFormat: careless?.format ?? emailFormat,
+      signAssertion: scenario.signAssertion ?? product.signAssertion ?? true,
+      signResponse: scenario.signResponse ?? product.signResponse ?? false,
       signatureAlgorithm: scenario.signatureAlgorithm ?? 'rsa-sha256',
       digestAlgorithm: scenario.signatureAlgorithm === 'rsa-sha1' ? 'sha1' : 'sha256',
       lifetimeInSeconds: 300,
-      getUserFromRequest: () => ({...alice, id: scenario.nameID ?? alice.id}),
+      getUserFromRequest: () => ({...alice, id: careless?.value ?? scenario.nameID ?? alice.id}),
       ...(scenario.isEncrypted && {
         encryptionCert: keys.other.certificate,
         encryptionPublicKey: createPublicKey(keys.other.certificate).export({type: 'spki', format: 'pem'}),
@@ -61,7 +64,7 @@ export function createEmbeddedIdp(uuid, keys) {
       // The AuthnRequest was read before: samlp inflates it asynchronously, which the other clock would not survive.
       const request = {method: 'GET', query: {}, body: {}, headers: {}, originalUrl: '/sso'};
       /** @param {Buffer} xml */
-      const responseHandler = xml => resolve(xml.toString());
+      const responseHandler = xml => resolve((scenario.edit ?? unchanged)(xml.toString()));
       const response = {set: () => {}, send: reject};
       atClock(scenario.clockOffsetMs ?? 0, () =>
         samlp.auth({
@@ -77,7 +80,7 @@ export function createEmbeddedIdp(uuid, keys) {
    * @param {NonNullable<import('./scenarios.mjs').Scenario['status']>} status
    * @param {string | undefined} inResponseTo
    * @param {string | undefined} relayState
-   * @returns {Promise<import('./http.mjs').Reply>} samlp renders the whole page here
+   * @returns {Promise<import('./http.mjs').Reply>}
    */
   const answerWithStatus = (status, inResponseTo, relayState) =>
     new Promise((resolve, reject) => {
@@ -92,7 +95,8 @@ export function createEmbeddedIdp(uuid, keys) {
         {method: 'GET', query: {}, body: {}, headers: {}, originalUrl: '/sso'},
         {
           set: () => {},
-          send: body => resolve({status: 200, headers: {'content-type': 'text/html'}, body: String(body)}),
+          send: body =>
+            resolve(autoPost(acsUrlOf(uuid), {SAMLResponse: inPage(String(body)), RelayState: relayState})),
         },
         error => reject(error),
       );
@@ -101,8 +105,12 @@ export function createEmbeddedIdp(uuid, keys) {
   /** @type {import('./http.mjs').Host} */
   async function host({method, url, form, headers}) {
     const scenario = scenarioBy(/(?:^|;\s*)scenario=([\w-]+)/.exec(headers.cookie ?? '')?.[1]);
-    if (url.pathname === '/metadata') return xmlReply(await metadata());
-    if (url.pathname === '/sso') return loginForm(method === 'POST' ? form : url.searchParams);
+    if (url.pathname.startsWith('/choose/')) return choose(url.pathname.slice('/choose/'.length));
+    if (url.href === issuer) return xmlReply(await metadata());
+    if (url.pathname === sso.pathname && scenario.identityProviderError)
+      return page('Error', `<p class="refused">${escapeHtml(scenario.identityProviderError)}</p>`, 403);
+    if (url.pathname === sso.pathname)
+      return loginForm(sso.origin, method === 'POST' ? form : url.searchParams);
     if (url.pathname !== '/login' || method !== 'POST') return notFound(`Nothing lives at ${url.pathname}.`);
 
     if (form.get('username') !== 'alice' || form.get('password') !== 'alicepass')
@@ -122,20 +130,30 @@ export function createEmbeddedIdp(uuid, keys) {
     });
   }
 
+  /** @param {string} id of the scenario */
+  function choose(id) {
+    const scenario = scenarioBy(id);
+    const login = new URLSearchParams({connection: `saml-${uuid}`, scenario: scenario.id});
+    if (scenario.requestBinding) login.set('binding', scenario.requestBinding);
+    return redirect(scenario.isUnsolicited ? ssoUrl : `https://id.atlassian.com/login?${login}`, {
+      'set-cookie': `scenario=${scenario.id}; Path=/; Secure; SameSite=None`,
+    });
+  }
+
   /** @returns {Promise<string>} */
   const metadata = () =>
     new Promise((resolve, reject) => {
       samlp.metadata({
         issuer,
         cert: keys.expected.certificate,
-        redirectEndpointPath: '/sso',
-        postEndpointPath: '/sso',
+        redirectEndpointPath: sso.pathname,
+        postEndpointPath: sso.pathname,
       })(
         {
           method: 'GET',
           query: {},
           body: {},
-          headers: {host: 'login.idp.test', 'x-forwarded-proto': 'https'},
+          headers: {host: sso.host, 'x-forwarded-proto': 'https'},
           originalUrl: '/metadata',
         },
         {set: () => {}, send: body => resolve(String(body))},
@@ -143,17 +161,35 @@ export function createEmbeddedIdp(uuid, keys) {
       );
     });
 
-  return {issuer, ssoUrl, host, metadata};
+  return {hostname: hostOf(product), host, metadata};
 }
 
-/** @param {URLSearchParams} message carried through the form, so that the login needs no session */
-function loginForm(message) {
+/**
+ * samlp renders a whole page here, and writes StatusMessage as an attribute, where the specification has text (saml-core-2.0 §3.2.2.3).
+ * @param {string} html @returns {string} the Response in it, base64
+ */
+function inPage(html) {
+  const base64 = /name="SAMLResponse"[^>]*value="([^"]+)"/.exec(html)?.[1] ?? '';
+  const xml = Buffer.from(base64, 'base64').toString('utf8');
+  return Buffer.from(xml.replace(/<(samlp:StatusMessage) Value="([^"]*)"\/>/, '<$1>$2</$1>')).toString(
+    'base64',
+  );
+}
+
+/** @param {string} xml */
+const unchanged = xml => xml;
+
+/**
+ * @param {string} origin of the identity provider
+ * @param {URLSearchParams} message carried through the form, so that the login needs no session
+ */
+function loginForm(origin, message) {
   const hidden = ['SAMLRequest', 'RelayState']
     .filter(name => message.has(name))
     .map(name => `<input type="hidden" name="${name}" value="${escapeHtml(message.get(name) ?? '')}">`);
   return page(
     'Practice identity provider',
-    `<form method="post" action="https://login.idp.test/login">${hidden.join('')}
+    `<form method="post" action="${origin}/login">${hidden.join('')}
 <label>User name<input name="username" value="alice" autocomplete="off"></label>
 <label>Password<input name="password" type="password" value="alicepass" autocomplete="off"></label>
 <button>Log in</button></form>`,

@@ -23,7 +23,7 @@ const thumbprint = pem => new X509Certificate(pem).fingerprint.replaceAll(':', '
 
 /**
  * Judges with node-saml, and adds the rules that Atlassian has and node-saml lacks: Destination and Recipient, the
- * certificate inside the message, and the account behind the NameID. Codes: Atlassian's documented ones and, for the rest,
+ * number of Assertions, the certificate inside the message, and the account behind the NameID; and it hands on the words of a failed Status. Codes: Atlassian's documented ones and, for the rest,
  * the texts of passport-wsfed-saml2, its closest public relative.
  * @param {import('./connections.mjs').RigConnection} connection
  * @param {readonly string[]} accounts e-mail addresses, lower case
@@ -48,9 +48,11 @@ export function createJudge(connection, accounts, requests) {
   return async function judge(samlResponse) {
     const message = readMessage(samlResponse);
     if (!message) return refuse('XML is not a valid saml response');
-    const {destination, recipient, embedded, isSigned} = message;
+    const {destination, recipient, embedded, isSigned, status, assertions} = message;
     if (destination && destination !== acsUrlOf(uuid))
       return refuse(`Destination endpoint ${destination} did not match ${acsUrlOf(uuid)}`);
+    if (status) return refuse(status);
+    if (assertions > 1) return refuse('A SAMLResponse can contain only one Assertion element.');
 
     let nameID;
     try {
@@ -64,6 +66,7 @@ export function createJudge(connection, accounts, requests) {
     if (embedded && thumbprint(embedded) !== thumbprint(certificate)) return refuse('Invalid thumbprint');
     if (recipient && recipient !== acsUrlOf(uuid))
       return refuse(`Recipient is invalid. Configured: ${acsUrlOf(uuid)}`);
+    if (!nameID?.includes('@')) return refuse('verify-saml-domains:malformed-email-address');
     if (!accounts.includes(nameID?.toLowerCase() ?? ''))
       return refuse('authentication-policy-strategy-mismatch', `No account is named ${nameID}`);
     return {accepted: true, nameID};
@@ -71,8 +74,6 @@ export function createJudge(connection, accounts, requests) {
 
   /** @param {string} reason @param {{isSigned: boolean, embedded: string | undefined}} message */
   function codeOf(reason, {isSigned, embedded}) {
-    const status = /^SAML provider returned \S+ error: (.*)/s.exec(reason);
-    if (status) return status[1] ?? 'unspecified';
     if (/decryption key/.test(reason))
       return 'Assertion is encrypted. Please set options.decryptionKey with your decryption private key.';
     if (/^Invalid (document )?signature/.test(reason)) {
@@ -107,5 +108,32 @@ function readMessage(samlResponse) {
     recipient: confirmation?.getAttribute('Recipient'),
     embedded: base64 ? `-----BEGIN CERTIFICATE-----\n${base64.trim()}\n-----END CERTIFICATE-----` : undefined,
     isSigned: response.getElementsByTagNameNS(signatureNs, 'Signature').length > 0,
+    status: statusText(response),
+    assertions: response.getElementsByTagNameNS(assertionNs, 'Assertion').length,
   };
+}
+
+/** The library's own sentences, for a Status that says none. @type {Readonly<Record<string, string>>} */
+const statusSentences = {
+  VersionMismatch:
+    'The SAML responder could not process the request because the version of the request message was incorrect.',
+  Requester: 'The request could not be performed due to an error on the part of the requester',
+  Responder:
+    'The request could not be performed due to an error on the part of the SAML responder or SAML authority',
+  AuthnFailed: 'The responding provider was unable to successfully authenticate the principal',
+};
+
+/** @param {import('@xmldom/xmldom').Element} response @returns {string | undefined} nothing when it is Success */
+function statusText(response) {
+  const codes = [...response.getElementsByTagNameNS(protocolNs, 'StatusCode')].map(code =>
+    (code.getAttribute('Value') ?? '').replace(/^.*:/, ''),
+  );
+  if (codes[0] === 'Success') return undefined;
+  const message = response.getElementsByTagNameNS(protocolNs, 'StatusMessage')[0]?.textContent;
+  const own = codes.toReversed().find(code => code in statusSentences);
+  return (
+    message ||
+    (own && statusSentences[own]) ||
+    `saml response does not contain an Assertion element (Status: ${codes[0]})`
+  );
 }

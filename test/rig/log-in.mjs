@@ -7,7 +7,7 @@ import {untilState} from './until-state.mjs';
  */
 const step = `(() => {
   if (document.readyState !== 'complete') return '';
-  if (/^(id\\.atlassian\\.com\\/error|start\\.atlassian\\.com\\/)/.test(location.host + location.pathname)) return location.href;
+  if (document.querySelector('main .accepted, main .refused')) return location.href;
   const form = [...document.forms].find(form => form.querySelector('[name=login_hint], [name=password]'));
   if (!form || form.dataset.sent) return '';
   form.dataset.sent = 'yes';
@@ -19,7 +19,7 @@ const step = `(() => {
 })()`;
 
 /**
- * Goes through a whole login as a user would: e-mail page, identity provider's form, and on until Atlassian has answered.
+ * Goes through a whole login as a user would: e-mail page, identity provider's form, and on until Atlassian, or the identity provider instead of it, has answered.
  * @param {Pick<import('./driver.js').Tab, 'goto' | 'evaluate'>} tab
  * @param {string} url where the login starts
  * @returns {Promise<string>} the address of the page where it ended

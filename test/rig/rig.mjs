@@ -5,6 +5,7 @@ import {connectionsDocument} from './connections.mjs';
 import {createEmbeddedIdp} from './embedded-idp.mjs';
 import {encodingsHost} from './encodings.mjs';
 import {escapeHtml, notFound, page, redirect} from './http.mjs';
+import {hostOf, practice, products} from './products.mjs';
 import {scenarioBy, scenarios} from './scenarios.mjs';
 import {selfSigned} from './self-signed.mjs';
 
@@ -17,12 +18,12 @@ export const hosts = [
   'login.idp.test',
   'ssp.idp.test',
   'encodings.idp.test',
+  ...products.map(hostOf),
 ];
 
 /** The page of scenarios. */
 export const startUrl = 'https://start.idp.test/';
 
-const embeddedUuid = '11111111-2222-4333-8444-555555555555';
 const simpleSamlUuid = '22222222-3333-4444-8555-666666666666';
 
 /** @typedef {Awaited<ReturnType<typeof startRig>>} Rig */
@@ -31,25 +32,26 @@ const simpleSamlUuid = '22222222-3333-4444-8555-666666666666';
  * Starts the practice login: an Atlassian look-alike and identity providers behind one HTTPS port on loopback. Keys are made
  * anew each time.
  * @param {object} [options]
+ * @param {boolean} [options.withProducts] adds a connection for each identity provider that the engine can play
  * @param {(keys: {expected: import('./self-signed.mjs').KeyPair, other: import('./self-signed.mjs').KeyPair}, uuid: string) =>
  *   Promise<import('./simplesamlphp.mjs').SimpleSaml>} [options.simpleSaml] starts SimpleSAMLphp too
  */
-export async function startRig({simpleSaml} = {}) {
+export async function startRig({simpleSaml, withProducts = false} = {}) {
   const tls = selfSigned('SAML Lens practice', hosts);
   const keys = {expected: selfSigned('practice identity provider'), other: selfSigned('another key')};
-  const idp = createEmbeddedIdp(embeddedUuid, keys);
+  const played = [practice, ...(withProducts ? products : [])];
+  const idps = played.map(product => createEmbeddedIdp(product, keys));
   const ssp = await simpleSaml?.(keys, simpleSamlUuid);
 
   /** @type {import('./connections.mjs').RigConnection[]} */
-  const connections = [
-    {
-      name: 'Practice login',
-      uuid: embeddedUuid,
-      issuer: idp.issuer,
-      ssoUrl: idp.ssoUrl,
-      certificate: keys.expected.certificate,
-    },
-  ];
+  const connections = played.map(({id, name, uuid, issuer, ssoUrl}) => ({
+    name,
+    uuid,
+    issuer,
+    ssoUrl,
+    certificate: keys.expected.certificate,
+    identityProvider: id,
+  }));
   if (ssp)
     connections.push({
       name: 'SimpleSAMLphp',
@@ -60,7 +62,7 @@ export async function startRig({simpleSaml} = {}) {
     });
 
   const atlassian = createAtlassian(connections, ['alice@example.com']);
-  const encoding = encodingsHost(embeddedUuid);
+  const encoding = encodingsHost(practice.uuid);
   /** @type {string[]} */
   const asked = [];
   /** @type {Map<string, {arrive: () => void, released: Promise<void>}>} */
@@ -70,9 +72,10 @@ export async function startRig({simpleSaml} = {}) {
   const answer = ask => {
     const {hostname, pathname} = ask.url;
     if (hostname === 'auth.atlassian.com' && pathname.startsWith('/encodings/')) return encoding(ask);
-    if (hostname.endsWith('.atlassian.com')) return atlassian.host(ask);
+    if (hostname.endsWith('.atlassian.com') || pathname.startsWith('/o/oauth2/')) return atlassian.host(ask);
     if (hostname === 'start.idp.test') return startHost(ask);
-    if (hostname === 'login.idp.test') return idp.host(ask);
+    const idp = idps.find(idp => idp.hostname === hostname);
+    if (idp) return idp.host(ask);
     if (hostname === 'encodings.idp.test') return encoding(ask);
     if (hostname === 'ssp.idp.test' && ssp) return ssp.host(ask);
     return notFound(`Nothing lives at ${hostname}.`);
@@ -122,9 +125,9 @@ export async function startRig({simpleSaml} = {}) {
     asked,
     connections: connectionsDocument(connections),
     /** of the embedded identity provider's connection */
-    uuid: embeddedUuid,
+    uuid: practice.uuid,
     ssp,
-    metadata: idp.metadata,
+    metadata: /** @type {(typeof idps)[number]} */ (idps[0]).metadata,
     /**
      * Keeps the next request to a place waiting for its answer, so that something can happen in between.
      * @param {string} place method, host and path, as in `asked`
@@ -152,19 +155,23 @@ function signal() {
   return [settled, () => settle?.()];
 }
 
-/** @param {string} id @returns {string} where a login of this scenario starts */
-export const scenarioUrl = id => `${startUrl}go/${id}`;
+/**
+ * @param {string} id
+ * @param {Pick<import('./products.mjs').Product, 'ssoUrl'>} [product] which identity provider plays it
+ * @returns {string} where a login of this scenario starts
+ */
+export const scenarioUrl = (id, product = practice) =>
+  product === practice ? `${startUrl}go/${id}` : `https://${hostOf(product)}/choose/${id}`;
 
 /** @type {import('./http.mjs').Host} */
 function startHost({url}) {
   if (url.pathname === '/') return startPage();
   if (!url.pathname.startsWith('/go/')) return notFound(`Nothing lives at ${url.pathname}.`);
-  const scenario = scenarioBy(url.pathname.slice('/go/'.length));
-  const login = new URLSearchParams({connection: `saml-${embeddedUuid}`});
-  if (scenario.requestBinding) login.set('binding', scenario.requestBinding);
+  const {id, social} = scenarioBy(url.pathname.slice('/go/'.length));
   return redirect(
-    scenario.isUnsolicited ? 'https://login.idp.test/sso' : `https://id.atlassian.com/login?${login}`,
-    {'set-cookie': `scenario=${scenario.id}; Domain=idp.test; Path=/; Secure; SameSite=None`},
+    social
+      ? `https://auth.atlassian.com/authorize?social=${social}`
+      : `https://${hostOf(practice)}/choose/${id}`,
   );
 }
 

@@ -1,7 +1,14 @@
 // @ts-check
+import {answered} from './answered.mjs';
 
 /**
- * One login of the practice identity provider: the mistake that it makes, if any.
+ * What the look-alike answers, where no mistake in the message would make it say so. `accepted`: a login. `status`: a page of that
+ * HTTP status, with nothing in its address. Else an error.
+ * @typedef {{accepted: true} | {status: number} | {error?: string, description: string}} GivenAnswer
+ */
+
+/**
+ * One login of the practice identity provider: the mistake that it makes, if any, and how the look-alike answers.
  * @typedef {object} Scenario
  * @property {string} id
  * @property {string} title
@@ -9,8 +16,10 @@
  * @property {boolean} [isDemo] shown by `npm run demo`
  * @property {string} [nameID]
  * @property {'expected' | 'other'} [key]
- * @property {string} [audience]
+ * @property {string} [audience] 'none' leaves the restriction out
  * @property {string} [acsUrl] Destination and Recipient, when they are another connection's
+ * @property {string} [recipient] when it differs from Destination
+ * @property {(xml: string) => string} [edit] what is done to the Response after it was signed
  * @property {number} [clockOffsetMs] how far the identity provider's clock is off
  * @property {boolean} [signAssertion] default true
  * @property {boolean} [signResponse] default false
@@ -18,10 +27,15 @@
  * @property {boolean} [isEncrypted]
  * @property {boolean} [isUnsolicited] started at the identity provider
  * @property {'post'} [requestBinding]
- * @property {{code: string, description: string}} [status]
+ * @property {{code: string, description?: string}} [status]
+ * @property {string} [identityProviderError] it shows this instead of its login
+ * @property {'google'} [social] no SAML at all: a button of the e-mail page
+ * @property {GivenAnswer} [answer] absent: what the judge finds
+ * @property {'short'} [addressForm] the error address has `error` and `error_description` alone
+ * @property {'%20'} [blank] how the error address writes a blank; default “+”
  */
 
-const elsewhere = '99999999-8888-4777-8666-555555555555';
+export const elsewhere = '99999999-8888-4777-8666-555555555555';
 const hourMs = 3_600_000;
 
 /** @type {readonly Scenario[]} */
@@ -108,4 +122,4 @@ export const scenarios = [
 
 /** @param {string | undefined} id the first scenario when there is none of that id */
 export const scenarioBy = id =>
-  scenarios.find(scenario => scenario.id === id) ?? /** @type {Scenario} */ (scenarios[0]);
+  [...scenarios, ...answered].find(scenario => scenario.id === id) ?? /** @type {Scenario} */ (scenarios[0]);

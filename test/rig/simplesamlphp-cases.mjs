@@ -7,7 +7,7 @@
 
 const elsewhere = 'https://auth.atlassian.com/saml/99999999-8888-4777-8666-555555555555';
 const transient = 'urn:oasis:names:tc:SAML:2.0:nameid-format:transient';
-const mismatch = 'authentication-policy-strategy-mismatch';
+const malformed = 'verify-saml-domains:malformed-email-address';
 
 /** @type {readonly Expected[]} */
 export const simpleSamlCases = [
@@ -19,19 +19,19 @@ export const simpleSamlCases = [
   {id: 'ok-sha512', sp: {'signature.algorithm': 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha512'}},
   {id: 'email-case', mail: 'Alice@Example.COM'},
   {id: 'sha1', sp: {'signature.algorithm': 'http://www.w3.org/2000/09/xmldsig#rsa-sha1'}},
-  {id: 'nameid-uid', sp: {'simplesaml.nameidattribute': 'uid'}, code: mismatch},
+  {id: 'nameid-uid', sp: {'simplesaml.nameidattribute': 'uid'}, code: malformed},
   {
     id: 'nameid-persistent-opaque',
     sp: {
       NameIDFormat: 'urn:oasis:names:tc:SAML:2.0:nameid-format:persistent',
       authproc: {50: {class: 'saml:PersistentNameID', attribute: 'uid'}},
     },
-    code: mismatch,
+    code: malformed,
   },
   {
     id: 'nameid-transient',
     sp: {NameIDFormat: transient, 'simplesaml.nameidattribute': null},
-    code: mismatch,
+    code: malformed,
   },
   {id: 'signed-by-other-key', signsWithOtherKey: true, code: 'Invalid thumbprint'},
   {
