@@ -172,7 +172,6 @@ export function aContext({
     judgedAt: {ms: NOW, source: 'date-header'},
     arrival: {browser: NOW, serviceProvider: NOW},
     earlierPosts: [],
-    answer: {result: 'accepted', status: 302},
     account: 'alice@acme.test',
   };
   return changed(base, rest);

@@ -1,10 +1,13 @@
 import {account} from './account.ts';
 import {assertionCount} from './assertion-count.ts';
+import {attributes} from './attributes.ts';
 import {audience} from './audience.ts';
+import {authnStatement} from './authn-statement.ts';
 import {certificateMatch} from './certificate-match.ts';
 import {certificatePaste} from './certificate-paste.ts';
 import {certificateValidity} from './certificate-validity.ts';
 import type {Check} from './check.ts';
+import {clock} from './clock.ts';
 import {connection} from './connection.ts';
 import {decoding} from './decoding.ts';
 import {destination} from './destination.ts';
@@ -13,10 +16,15 @@ import {inResponseTo} from './in-response-to.ts';
 import {issuer} from './issuer.ts';
 import {nameIDFormat} from './name-id-format.ts';
 import {nameID} from './name-id.ts';
+import {outcome} from './outcome.ts';
 import {recipient} from './recipient.ts';
+import {relayState} from './relay-state.ts';
+import {replay} from './replay.ts';
+import {request} from './request.ts';
 import {signatureAlgorithm} from './signature-algorithm.ts';
 import {signatureCoverage} from './signature-coverage.ts';
 import {signature} from './signature.ts';
+import {stableID} from './stable-id.ts';
 import {status} from './status.ts';
 import {subjectConfirmation} from './subject-confirmation.ts';
 import {validity} from './validity.ts';
@@ -43,7 +51,15 @@ export const checks: readonly Check[] = [
   subjectConfirmation,
   inResponseTo,
   validity,
+  clock,
   nameID,
   nameIDFormat,
   account,
+  attributes,
+  stableID,
+  authnStatement,
+  replay,
+  relayState,
+  request,
+  outcome,
 ];

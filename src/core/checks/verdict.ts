@@ -1,10 +1,14 @@
 import type {Finding, Report, ReportVerdict} from '../report.ts';
 
-/** What must have been judged before a message is called accepted. */
-const MUST_BE_JUDGED = {
-  Response: ['decoding', 'status', 'signature', 'issuer', 'audience'],
-  other: ['decoding', 'issuer'],
-} as const;
+/** What must have been judged before a message is called accepted; of each list, one check suffices. */
+const MUST_BE_JUDGED: Readonly<
+  Record<'Response' | 'AuthnRequest' | 'other', readonly (readonly string[])[]>
+> = {
+  Response: [['decoding'], ['status'], ['signature'], ['issuer'], ['audience']],
+  // Who asks, or where it goes: without a connection only the second can be told.
+  AuthnRequest: [['decoding'], ['issuer', 'request']],
+  other: [['decoding'], ['issuer']],
+};
 
 /**
  * Refused when anything fails; undecided when a check broke off or what must be judged was not; at risk when something
@@ -13,10 +17,18 @@ const MUST_BE_JUDGED = {
 export function verdictOf(findings: readonly Finding[], message: Report['message']): ReportVerdict {
   if (findings.some(({status}) => status === 'fail')) return 'refused';
   if (findings.some(({status}) => status === 'error')) return 'undecided';
-  const ids = message === 'Response' ? MUST_BE_JUDGED.Response : MUST_BE_JUDGED.other;
-  if (!ids.every(id => wasJudged(findings.find(({checkId}) => checkId === id)))) return 'undecided';
+  const must = MUST_BE_JUDGED[message === 'Response' || message === 'AuthnRequest' ? message : 'other'];
+  const isJudged = (id: string) => wasJudged(findings.find(({checkId}) => checkId === id));
+  if (!must.every(ids => ids.some(isJudged))) return 'undecided';
   return findings.some(endangersThisLogin) ? 'at-risk' : 'accepted';
 }
+
+/** What we alone say of a message: the verdict without the service provider's own answer, to hold the two against each other. */
+export const ownVerdictOf = ({findings, message}: Pick<Report, 'findings' | 'message'>): ReportVerdict =>
+  verdictOf(
+    findings.filter(({checkId}) => checkId !== 'outcome'),
+    message,
+  );
 
 function wasJudged(finding: Finding | undefined): boolean {
   if (!finding || finding.status === 'skip') return false;
@@ -34,7 +46,10 @@ export const endangersThisLogin = ({status, affects}: Finding): boolean =>
  */
 const ORDER_OF_CAUSES: readonly string[] = [
   'decoding',
+  'request',
   'in-response-to',
+  'replay',
+  'relay-state',
   'destination',
   'status',
   'assertion-count',
@@ -45,16 +60,22 @@ const ORDER_OF_CAUSES: readonly string[] = [
   'signature-algorithm',
   'version',
   'validity',
+  'clock',
   'audience',
   'recipient',
   'subject-confirmation',
+  'authn-statement',
   'connection',
   'issuer',
   'name-id',
   'account',
+  'attributes',
+  'stable-id',
   'name-id-format',
   'certificate-validity',
   'certificate-paste',
+  // Not a reason but its consequence: the headline only where no check of ours fails.
+  'outcome',
 ];
 
 /** The fail, else the warning about this login, that the service provider meets first; its text is the headline. */

@@ -19,7 +19,9 @@ const aCheck = (changes: Partial<Check>): Check =>
 
 test('the base message passes or is skipped by every check', () => {
   const statuses = runChecks(aContext()).map(({checkId, status}) => [checkId, status]);
-  expect(statuses.filter(([, status]) => status !== 'pass')).toEqual([['certificate-paste', 'skip']]);
+  expect(statuses.filter(([, status]) => status !== 'pass')).toEqual(
+    ['certificate-paste', 'relay-state', 'request', 'outcome'].map(id => [id, 'skip']),
+  );
 });
 
 test('findings stand in the order of the checks', () => {
@@ -60,13 +62,18 @@ test('a finding is plain JSON, without empty fields', () => {
     expect(JSON.parse(JSON.stringify(finding))).toStrictEqual(finding);
 });
 
-test('a message that cannot be read is judged by decoding alone', () => {
+test('a message that cannot be read is judged by decoding and by its outcome', () => {
   const problem = {code: 'empty', message: 'SAMLResponse is empty.'};
   const [first, ...rest] = runChecks(
-    aContext({message: undefined, decoding: {repairs: [], problems: [problem]}}),
+    aContext({
+      message: undefined,
+      decoding: {repairs: [], problems: [problem]},
+      answer: {result: 'accepted'},
+    }),
   );
+  expect(rest.pop()).toMatchObject({checkId: 'outcome', status: 'pass'});
   expect(first).toMatchObject({checkId: 'decoding', status: 'fail', cause: problem.message});
-  expect(rest).toHaveLength(checks.length - 1);
+  expect(rest).toHaveLength(checks.length - 2);
   for (const finding of rest)
     expect(finding).toMatchObject({status: 'skip', explanation: 'They need a message that can be read.'});
 });
@@ -77,7 +84,7 @@ test('a check that is not about the message says so', () => {
 });
 
 test.each([
-  ['AuthnRequest', ['decoding', 'version', 'issuer']],
+  ['AuthnRequest', ['decoding', 'version', 'issuer', 'request']],
   ['LogoutRequest', ['decoding', 'version', 'issuer', 'destination']],
   ['LogoutResponse', ['decoding', 'status', 'version', 'issuer', 'destination']],
 ] as const)('an unsigned %s is judged by what makes sense for it', (type, ids) => {

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {causeOf, verdictOf} from '../../../src/core/checks/verdict.ts';
+import {causeOf, ownVerdictOf, verdictOf} from '../../../src/core/checks/verdict.ts';
 import {checks} from '../../../src/core/checks/index.ts';
 import type {Finding, Status} from '../../../src/core/report.ts';
 
@@ -73,7 +73,11 @@ test.each([
   ['Assertion', ['decoding', 'issuer'], 'accepted'],
   ['Assertion', ['decoding'], 'undecided'],
   ['LogoutRequest', ['decoding', 'issuer'], 'accepted'],
-  ['AuthnRequest', ['issuer'], 'undecided'],
+  ['AuthnRequest', ['decoding', 'issuer'], 'accepted'],
+  ['AuthnRequest', ['decoding', 'request'], 'accepted'],
+  ['AuthnRequest', ['decoding'], 'undecided'],
+  ['AuthnRequest', ['issuer', 'request'], 'undecided'],
+  ['LogoutRequest', ['decoding', 'request'], 'undecided'],
   ['unreadable', [], 'undecided'],
 ] as const)('a message %s of which %j pass is %s', (message, ids, verdict) => {
   expect(
@@ -87,7 +91,10 @@ test.each([
 /** Atlassian’s own order: the first is met first. */
 const ORDER = [
   'decoding',
+  'request',
   'in-response-to',
+  'replay',
+  'relay-state',
   'destination',
   'status',
   'assertion-count',
@@ -96,11 +103,16 @@ const ORDER = [
   'signature',
   'version',
   'validity',
+  'clock',
   'audience',
   'recipient',
+  'authn-statement',
   'issuer',
   'name-id',
   'account',
+  'attributes',
+  'stable-id',
+  'outcome',
 ];
 
 test.each(ORDER.slice(1).map((id, index) => [ORDER[index]!, id]))(
@@ -130,4 +142,29 @@ test.each<[string, readonly Finding[], string | undefined]>([
 
 test.each(checks.map(({id}) => id))('the order of causes knows %s', id => {
   expect(causeOf([finding('made-up', 'fail'), finding(id, 'fail')])?.checkId).toBe(id);
+});
+
+test.each<[string, readonly Finding[], string, string]>([
+  ['a refusal of a good message', but(finding('outcome', 'fail')), 'refused', 'accepted'],
+  [
+    'a refusal of a bad message',
+    but(finding('outcome', 'fail'), finding('issuer', 'fail')),
+    'refused',
+    'refused',
+  ],
+  ['a refusal of a message at risk', but(finding('outcome', 'fail'), risky('name-id')), 'refused', 'at-risk'],
+  [
+    'a refusal of what was not judged',
+    but(finding('outcome', 'fail'), finding('issuer', 'skip')),
+    'refused',
+    'undecided',
+  ],
+  ['an answer that was not seen', but(later('outcome')), 'accepted', 'accepted'],
+])('%s: the verdict, and ours alone', (_name, findings, verdict, own) => {
+  expect(verdictOf(findings, 'Response')).toBe(verdict);
+  expect(ownVerdictOf({findings, message: 'Response'})).toBe(own);
+});
+
+test('a refusal is the cause where no other check fails, though one warns', () => {
+  expect(causeOf([risky('name-id'), finding('outcome', 'fail')])?.checkId).toBe('outcome');
 });
