@@ -1,0 +1,26 @@
+import {expect, test} from 'vitest';
+import type {Place} from '../../../src/core/diagnosis/guide.ts';
+import {placeSentence, placeText} from '../../../src/core/setup/place.ts';
+
+test.each<[string, Place, string, string]>([
+  [
+    'path, label and form',
+    {path: ['Realm settings', 'Keys'], label: 'Certificate', form: 'https://<host>/x', certainty: 'seen'},
+    'In Keycloak: Realm settings › Keys, “Certificate”. It has the form https://<host>/x',
+    'Copy “Certificate” for “X”. It has the form https://<host>/x',
+  ],
+  [
+    'a form that no source names',
+    {label: 'Login URL', form: 'https://<host>/x', certainty: 'likely'},
+    'In Keycloak: “Login URL”. Likely it has the form https://<host>/x',
+    'Copy “Login URL” for “X”. Likely it has the form https://<host>/x',
+  ],
+  [
+    'a note alone',
+    {note: 'Its entity ID.', certainty: 'seen'},
+    'In Keycloak: look it up in the settings of the application. Its entity ID.',
+    'Copy the value for “X”. Its entity ID.',
+  ],
+])('a place is told by %s', (_, place, sentence, text) => {
+  expect([placeSentence(place, 'Keycloak'), placeText(place, 'X')]).toEqual([sentence, text]);
+});
