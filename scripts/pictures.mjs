@@ -1,20 +1,38 @@
 // @ts-check
-/* Takes the pictures of the documents from a real login: npm run build && npm run pictures */
-import {mkdtempSync, rmSync} from 'node:fs';
+/* Takes the pictures of the documents from real logins: npm run build && npm run pictures */
+/// <reference types="chrome" />
+import {mkdirSync, mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {startChromium} from '../test/rig/chromium.mjs';
 import {logIn} from '../test/rig/log-in.mjs';
 import {hasAnswerOf, readPopup} from '../test/rig/popup.mjs';
+import {practice, products} from '../test/rig/products.mjs';
 import {scenarioUrl, startRig} from '../test/rig/rig.mjs';
 import {findBrowser} from './find-browser.mjs';
+
+/**
+ * @typedef {object} Picture
+ * @property {string} file below docs, without `.png`; `-dark` is added to the name of the dark one
+ * @property {import('../test/rig/products.mjs').Product} product
+ * @property {readonly string[]} scenarios the logins, the last one on top
+ */
+
+/** @type {readonly Picture[]} */
+const pictures = [
+  {file: 'popup', product: practice, scenarios: ['good', 'nameid-username']},
+  ...products.flatMap(product => [
+    {file: `pictures/${product.id}-name-id`, product, scenarios: ['nameid-username']},
+    {file: `pictures/${product.id}-certificate`, product, scenarios: ['wrong-certificate']},
+  ]),
+];
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const found = findBrowser('chromium');
 if (!found) throw new Error('The pictures need Chrome, Chromium or Edge.');
 const profile = mkdtempSync(join(tmpdir(), 'saml-lens-pictures-'));
-const rig = await startRig();
+const rig = await startRig({withProducts: true});
 const browser = await startChromium({
   executable: found.executable,
   extension: join(root, 'dist/chrome'),
@@ -22,24 +40,31 @@ const browser = await startChromium({
   port: rig.port,
 });
 
-try {
-  await browser.keepConnections(rig.connections);
-  const page = await browser.openWindow();
-  await logIn(page, scenarioUrl('good'));
-  await logIn(page, scenarioUrl('nameid-username'));
-  // In a tab of its own: the real popup can't be taken at twice its size.
+/** @param {import('../test/rig/chromium.mjs').Page} page @param {Picture} picture */
+async function take(page, {file, product, scenarios}) {
+  await browser.inExtension(() => chrome.storage.session.clear());
+  for (const scenario of scenarios) await logIn(page, scenarioUrl(scenario, product));
+  // In a tab of its own: the real popup can't be taken at more than its size.
   const popup = await browser.openExtensionPage('/src/popup/index.html');
   await popup.setViewport({width: 400, height: 600, deviceScaleFactor: 2});
-  await readPopup(popup, hasAnswerOf(2), 'the answer');
+  await readPopup(popup, hasAnswerOf(scenarios.length), 'the answer');
   for (const scheme of ['light', 'dark']) {
     await popup.emulateMediaFeatures([
       {name: 'prefers-color-scheme', value: scheme},
       {name: 'prefers-reduced-motion', value: 'reduce'},
     ]);
-    const file = `docs/popup${scheme === 'dark' ? '-dark' : ''}.png`;
-    await browser.picture(popup, join(root, file));
-    console.log(file);
+    const path = `docs/${file}${scheme === 'dark' ? '-dark' : ''}.png`;
+    await browser.picture(popup, join(root, path));
+    console.log(path);
   }
+  await popup.close();
+}
+
+try {
+  mkdirSync(join(root, 'docs/pictures'), {recursive: true});
+  await browser.keepConnections(rig.connections);
+  const page = await browser.openWindow();
+  for (const picture of pictures) await take(page, picture);
 } finally {
   await browser.close();
   await rig.close();

@@ -12,6 +12,7 @@
  * @property {boolean} [signAssertion] default true
  * @property {boolean} [signResponse] default false
  * @property {{value: string, format: string}} [careless] the NameID without a setting for it
+ * @property {string} [certificateName] CommonName of its certificates, as the product writes it
  */
 
 const unspecified = 'urn:oasis:names:tc:SAML:1.1:nameid-format:unspecified';
@@ -35,6 +36,7 @@ export const products = [
     issuer: 'https://sso.acme.test/realms/acme',
     ssoUrl: 'https://sso.acme.test/realms/acme/protocol/saml',
     signResponse: true,
+    certificateName: 'acme',
     careless: {value: 'alice', format: unspecified},
   },
   {
@@ -43,6 +45,7 @@ export const products = [
     uuid: 'aaaaaaa2-2222-4222-8222-222222222222',
     issuer: 'https://sts.windows.net/0a1b2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d/',
     ssoUrl: 'https://login.microsoftonline.com/0a1b2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d/saml2',
+    certificateName: 'Microsoft Azure Federated SSO Certificate',
     careless: {value: 'q7Zk2mXw8R4vT1yLs0BdPn6JhGc3EuAf9oIxKtVrYeM', format: persistent},
   },
   {
@@ -54,6 +57,7 @@ export const products = [
     ssoUrl:
       'https://acme.cloudflareaccess.com/cdn-cgi/access/sso/saml/5d1f0c9e7b3a48d2a6e4f8b09c2d7e13a5f6b8c0d9e1f2a3b4c5d6e7f8091a2b',
     signResponse: true,
+    certificateName: 'acme.cloudflareaccess.com',
     careless: {value: '7f3e9a52-0c4d-4b18-9e6f-2d8a1b5c7e90', format: persistent},
   },
   {
@@ -62,6 +66,7 @@ export const products = [
     uuid: 'aaaaaaa4-4444-4444-8444-444444444444',
     issuer: 'https://acme.1kosmos.test/default/idp',
     ssoUrl: 'https://acme.1kosmos.test/default/idp/sso',
+    certificateName: 'acme.1kosmos.test',
     careless: {value: 'alice', format: unspecified},
   },
   {
@@ -71,6 +76,7 @@ export const products = [
     issuer: 'http://www.okta.com/exk1a2b3c4d5e6f7g8h9',
     ssoUrl: 'https://acme.okta.com/app/atlassian/exk1a2b3c4d5e6f7g8h9/sso/saml',
     signResponse: true,
+    certificateName: 'acme',
     careless: {value: 'alice', format: unspecified},
   },
   {
@@ -79,6 +85,7 @@ export const products = [
     uuid: 'aaaaaaa6-6666-4666-8666-666666666666',
     issuer: 'https://accounts.google.com/o/saml2?idpid=C01a2b3c4',
     ssoUrl: 'https://accounts.google.com/o/saml2/idp?idpid=C01a2b3c4',
+    certificateName: 'Google',
     careless: {value: 'alice', format: unspecified},
   },
 ];

@@ -38,13 +38,16 @@ const simpleSamlUuid = '22222222-3333-4444-8555-666666666666';
  */
 export async function startRig({simpleSaml, withProducts = false} = {}) {
   const tls = selfSigned('SAML Lens practice', hosts);
-  const keys = {expected: selfSigned('practice identity provider'), other: selfSigned('another key')};
-  const played = [practice, ...(withProducts ? products : [])];
-  const idps = played.map(product => createEmbeddedIdp(product, keys));
+  const keys = keyPairs('practice identity provider', 'another key');
+  const played = [practice, ...(withProducts ? products : [])].map(product => ({
+    product,
+    keys: product.certificateName ? keyPairs(product.certificateName) : keys,
+  }));
+  const idps = played.map(({product, keys}) => createEmbeddedIdp(product, keys));
   const ssp = await simpleSaml?.(keys, simpleSamlUuid);
 
   /** @type {import('./connections.mjs').RigConnection[]} */
-  const connections = played.map(({id, name, uuid, issuer, ssoUrl}) => ({
+  const connections = played.map(({product: {id, name, uuid, issuer, ssoUrl}, keys}) => ({
     name,
     uuid,
     issuer,
@@ -145,6 +148,12 @@ export async function startRig({simpleSaml, withProducts = false} = {}) {
     },
   };
 }
+
+/**
+ * @param {string} name CommonName of the certificate that the service provider holds
+ * @param {string} [other] of another one, by default of the same name, as after a renewal
+ */
+const keyPairs = (name, other = name) => ({expected: selfSigned(name), other: selfSigned(other)});
 
 /** @returns {[Promise<void>, () => void]} a promise, and what settles it */
 function signal() {
