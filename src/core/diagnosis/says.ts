@@ -26,11 +26,12 @@ export function isSaid({text, at = 'start'}: Saying, said: string): boolean {
 export function saidBy(
   definitions: readonly CauseDefinition[],
   texts: readonly string[],
+  isIn: (saying: Saying, said: string) => boolean = isSaid,
 ): readonly {readonly definition: CauseDefinition; readonly saying: Saying}[] {
   const said = texts.map(normalised).filter(text => text !== '');
   const matches = definitions.flatMap(definition => {
     const saying = (definition.says ?? [])
-      .filter(candidate => said.some(text => isSaid(candidate, text)))
+      .filter(candidate => said.some(text => isIn(candidate, text)))
       .toSorted((one, other) => other.text.length - one.text.length)[0];
     return saying ? [{definition, saying}] : [];
   });
