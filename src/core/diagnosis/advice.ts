@@ -1,5 +1,5 @@
 import {type Fix, fixOf, type Step} from './fix.ts';
-import type {Topic} from './guide.ts';
+import type {Advice, Guide, Place, Topic} from './guide.ts';
 import {guideOf, otherGuide} from './guides/index.ts';
 import type {Known} from './known.ts';
 import {type AdminTopic, adminGuideOf} from './service-provider.ts';
@@ -7,12 +7,11 @@ import {type AdminTopic, adminGuideOf} from './service-provider.ts';
 /** What the identity provider's side changes: in its own words where its guide has them, else in general ones. */
 export function atIdentityProvider(topic: Topic, known: Known, ...before: readonly Step[]): Fix {
   const guide = guideOf(known.identityProvider);
-  const own = guide.topics[topic];
-  const {steps, source, certainty} = own ?? otherGuide.topics[topic];
+  const {steps, source, certainty} = adviceOf(guide, topic, known);
   return fixOf({
     side: 'identity-provider',
     product: guide.name,
-    screens: [...before, ...steps(known)],
+    screens: [...before, ...steps(known).map(step => inApplication(step, known))],
     certainty,
     ...(source !== undefined && {source}),
   });
@@ -29,4 +28,41 @@ export function atServiceProvider(topic: AdminTopic, known: Known, ...before: re
     certainty,
     ...(source !== undefined && {source}),
   });
+}
+
+const VALUES = {issuer: 'issuer', 'sso-url': 'ssoUrl', certificate: 'certificate'} as const;
+
+const isValue = (topic: Topic): topic is keyof typeof VALUES => topic in VALUES;
+
+/** The guide's own; for a value that it shows, where; else what holds for every product. */
+function adviceOf(guide: Guide, topic: Topic, {serviceProvider}: Known): Advice {
+  // The guides were written for Atlassian's Cloud, where NameID is an e-mail address.
+  if (topic === 'name-id' && !serviceProvider.nameIDIsEmail) return otherGuide.topics[topic];
+  const own = guide.topics[topic];
+  if (own !== undefined) return own;
+  return (isValue(topic) ? whereShown(guide.values[VALUES[topic]]) : undefined) ?? otherGuide.topics[topic];
+}
+
+/** Undefined where no screen and no form of the value is known. */
+function whereShown({label, path, form, note, certainty, source}: Place): Advice | undefined {
+  if (path === undefined && form === undefined) return undefined;
+  const texts = [
+    ...(label === undefined ? [] : [`Copy “${label}”, in every character.`]),
+    ...(form === undefined ? [] : [`Its form is ${form}.`]),
+    ...(note === undefined ? [] : [note]),
+  ];
+  const step: Step = {
+    ...(path !== undefined && {path}),
+    ...(texts.length > 0 && {text: texts.join(' ')}),
+  };
+  return {steps: () => [step], certainty, ...(source !== undefined && {source})};
+}
+
+/** What the application is called in the catalogues of identity providers. */
+const CATALOGUE_NAMES: ReadonlySet<string> = new Set(['Atlassian Cloud', 'Atlassian']);
+
+/** Another service provider has an application of another name there. */
+function inApplication(step: Step, {serviceProvider}: Known): Step {
+  if (step.path === undefined || serviceProvider.nameIDIsEmail) return step;
+  return {...step, path: step.path.map(part => (CATALOGUE_NAMES.has(part) ? 'the application' : part))};
 }

@@ -1,7 +1,7 @@
 import type {Advice, Guide, Topic} from '../guide.ts';
 import type {Known} from '../known.ts';
 import type {Step} from '../fix.ts';
-import {ACS_URL, entered, ENTITY_URL} from './values.ts';
+import {acsUrlIn, chosen, entered, entityIdIn, namesFrom, stableIdFrom, WHOLE} from './values.ts';
 
 /** In general words: no screen is named, since every product has its own. */
 const general = (steps: (known: Known) => readonly Step[]): Advice => ({steps, certainty: 'seen'});
@@ -13,28 +13,28 @@ export const otherGuide: Guide & {readonly topics: Readonly<Record<Topic, Advice
   id: 'other',
   name: 'your identity provider',
   topics: {
-    'name-id': general(({nameIDFormat}) => [
+    'name-id': general(({nameIDFormat, serviceProvider}) => [
       {
         settings: [
-          {name: 'NameID', value: 'the user’s e-mail address'},
+          chosen(
+            'NameID',
+            serviceProvider.nameIDIsEmail
+              ? 'the user’s e-mail address'
+              : 'the name by which the service provider knows the user',
+          ),
           ...(nameIDFormat === undefined ? [] : [entered('NameID format', nameIDFormat, '')]),
         ],
-        text: 'Check that the user has an e-mail address there, and that it is the one of the Atlassian account.',
+        text: serviceProvider.nameIDIsEmail
+          ? 'Check that the user has an e-mail address there, and that it is the one of the Atlassian account.'
+          : 'Check that both are equal, in every character.',
       },
     ]),
-    'entity-id': general(({audience}) => [
-      {settings: [entered('SP entity ID, or Audience', audience, ENTITY_URL)]},
-    ]),
-    'acs-url': general(({acsUrl}) => [
-      {
-        settings: [entered('Assertion consumer service URL (ACS)', acsUrl, ACS_URL)],
-        text: 'Enter it whole, with the part after the question mark.',
-      },
+    'entity-id': general(known => [{settings: [entityIdIn('SP entity ID, or Audience', known)]}]),
+    'acs-url': general(known => [
+      {settings: [acsUrlIn('Assertion consumer service URL (ACS)', known)], text: WHOLE},
     ]),
     signing: say('Turn on that the Assertion is signed, in the settings of this application.'),
-    'signature-algorithm': general(() => [
-      {settings: [{name: 'Signature algorithm', value: 'RSA with SHA-256'}]},
-    ]),
+    'signature-algorithm': general(() => [{settings: [chosen('Signature algorithm', 'RSA with SHA-256')]}]),
     certificate: say(
       'Look up the signing certificate that is active for this application, and download it as Base64 (PEM).',
     ),
@@ -44,36 +44,16 @@ export const otherGuide: Guide & {readonly topics: Readonly<Record<Topic, Advice
     clock: say('Set its clock by NTP. Its time must be right to the minute, in UTC.'),
     lifetime: say('Set the lifetime of the Assertions of this application to some minutes.'),
     attributes: general(() => [
-      {
-        text: 'Send the names of the user under exactly these attribute names.',
-        settings: [
-          {
-            name: 'Given name',
-            value: 'http://schemas.xmlsoap.org/ws/2005/05/identity/claims/givenname',
-            isToCopy: true,
-          },
-          {
-            name: 'Surname',
-            value: 'http://schemas.xmlsoap.org/ws/2005/05/identity/claims/surname',
-            isToCopy: true,
-          },
-        ],
-      },
+      {settings: namesFrom('the given name', 'the surname'), text: 'They count in every character.'},
     ]),
     'stable-id': general(() => [
       {
-        text: 'Send an id of the user that never changes, not the e-mail address, under this attribute name.',
-        settings: [
-          {
-            name: 'Unchanging id',
-            value: 'http://schemas.xmlsoap.org/ws/2005/05/identity/claims/name',
-            isToCopy: true,
-          },
-        ],
+        settings: stableIdFrom('an id of the user that never changes'),
+        text: 'Not the e-mail address.',
       },
     ]),
     assignment: say('Assign the user, or a group of the user, to this application.'),
-    'request-signature': say('Turn off that requests must be signed: Atlassian does not sign them.'),
+    'request-signature': say('Turn off that requests must be signed: Atlassian’s Cloud does not sign them.'),
     'relay-state': say(
       'Return the RelayState of the request unchanged. For logins started there, set it to your site’s address.',
     ),
