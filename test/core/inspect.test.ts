@@ -2,6 +2,7 @@ import {readFileSync} from 'node:fs';
 import {describe, expect, it} from 'vitest';
 import type {AnswerEvent, Capture} from '../../src/core/capture.ts';
 import {checks} from '../../src/core/checks/index.ts';
+import {causeOf, ownVerdictOf} from '../../src/core/checks/verdict.ts';
 import type {Connection} from '../../src/core/connection/connection.ts';
 import {joinFlows} from '../../src/core/flow.ts';
 import {inspect, inspectFlow} from '../../src/core/inspect.ts';
@@ -225,12 +226,73 @@ describe('a flow', () => {
     expect(fails(await inspected([request, response, later], []))).not.toContain('in-response-to');
   });
 
+  const found = (report: Report, id: string) => report.findings.find(({checkId}) => checkId === id);
+
+  it('is refused for Atlassian’s refusal, after what we find ourselves', async () => {
+    const report = await inspected([request, response], [step]);
+    expect(status(report, 'outcome')).toBe('fail');
+    expect([report.verdict, ownVerdictOf(report)]).toEqual(['refused', 'refused']);
+    expect(causeOf(report.findings)?.checkId).toBe('signature');
+  });
+
+  it('is told Atlassian’s refusal although the browser kept the message back', async () => {
+    const kept = {...response, encoded: '', unreadable: {code: 'body-withheld', message: 'It was withheld.'}};
+    const report = await inspected([kept], [step]);
+    expect([report.verdict, ownVerdictOf(report)]).toEqual(['refused', 'undecided']);
+  });
+
+  it('compares the browser’s clock with that of the answer', async () => {
+    const late = {...step, date: ARRIVAL - 300_000};
+    expect(found(await inspected([request, response], [step]), 'clock')?.status).toBe('pass');
+    expect(found(await inspected([request, response], [late]), 'clock')?.actual).toEqual([
+      'The identity provider’s clock: 2026-11-22T14:36:01.000Z',
+      'The browser’s clock: 2026-11-22T14:36:02.000Z',
+      'Atlassian Cloud’s clock: 2026-11-22T14:31:02.000Z',
+    ]);
+  });
+
+  it('compares the RelayState of request and Response', async () => {
+    const statuses = [];
+    for (const relayState of ['s', 't', undefined]) {
+      const answered = {...response, ...(relayState !== undefined && {relayState})};
+      statuses.push(status(await inspected([{...request, relayState: 's'}, answered], []), 'relay-state'));
+    }
+    expect(statuses).toEqual(['pass', 'warn', 'warn']);
+  });
+
+  it('knows a message that is posted again', async () => {
+    const ids = {id: '_r1', assertionId: '_a1', inResponseTo: '_q1', connectionId: CONNECTION_ID};
+    const again = {...response, ids, id: 'r2', requestId: '9', capturedAt: ARRIVAL + 60_000};
+    const report = await inspected([request, {...response, ids}, again], []);
+    expect(found(report, 'replay')).toMatchObject({status: 'warn', actual: '_a1'});
+    expect(status(await inspected([request, {...response, ids}], []), 'replay')).toBe('pass');
+  });
+
+  it('an AuthnRequest of no known connection is accepted where it goes to its Destination', async () => {
+    const sent = {...request, url: `${ISSUER}/protocol/saml`};
+    const flows = joinFlows([sent], []);
+    const report = await inspectFlow(flows[0]!, {connections: [], flows});
+    expect([report.message, report.verdict]).toEqual(['AuthnRequest', 'accepted']);
+  });
+
   it('whose request was never answered is about the request', async () => {
     expect(await inspected([request], [])).toMatchObject({
       message: 'AuthnRequest',
       request: {id: '_q1', issuer: AUDIENCE},
     });
   });
+});
+
+it('a message out of a file is judged by no clock, nor as one that was watched', async () => {
+  const {capturedAt: _at, tabId: _tab, requestId: _request, ...file} = caught(aResponseXml());
+  const report = await inspect({
+    capture: file,
+    request: caught(anAuthnRequestXml(), {parameter: 'SAMLRequest', relayState: 's'}),
+    at: {ms: ARRIVAL, source: 'given'},
+    connections: [connection],
+  });
+  const ids = ['clock', 'replay', 'relay-state', 'outcome'];
+  expect(ids.map(id => status(report, id))).toEqual(ids.map(() => 'skip'));
 });
 
 it('the README lists each check once', () => {
