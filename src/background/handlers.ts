@@ -1,4 +1,6 @@
 import type {Capture} from '../core/capture.ts';
+import {socialLoginOf} from '../core/social-login.ts';
+import {keepSocial} from '../platform/social.ts';
 import {keepCapture, keepEvent, readCapturesOf} from '../platform/store.ts';
 import type {
   CompletedDetails,
@@ -15,10 +17,21 @@ import {isPrivateRequest} from './privacy.ts';
 /** What happens on each event. Each stands alone: the worker may stop after any of them. */
 export const handlers: RequestHandlers = {
   sent: keepSent,
-  redirected: details => keepAnswered(details, messagesOfUrl(details.redirectUrl)),
+  async redirected(details) {
+    await Promise.all([noteSocial(details), keepAnswered(details, messagesOfUrl(details.redirectUrl))]);
+  },
   completed: keepAnswered,
   failed: keepAnswered,
 };
+
+const ATLASSIAN_HOST = 'auth.atlassian.com';
+
+/** A button of another provider was used: that login is no SAML, so nothing else of it will be seen. */
+async function noteSocial(details: RedirectDetails): Promise<void> {
+  const social = socialLoginOf(details.redirectUrl);
+  if (!social || new URL(details.url).host !== ATLASSIAN_HOST) return;
+  await keepSocial({name: social.name, at: Math.floor(details.timeStamp)}, await isPrivateRequest(details));
+}
 
 type EndDetails = RedirectDetails | CompletedDetails | ErrorDetails;
 

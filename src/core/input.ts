@@ -22,6 +22,8 @@ export interface InspectInput {
   readonly connections: readonly Connection[];
   /** Id of a Connection to use when the message itself points to none, or to several that fit alike. */
   readonly fallbackConnection?: string;
+  /** Id of the identity provider that somebody chose, for advice alone: neither the Connection nor the message tells it. */
+  readonly identityProvider?: string;
   /** The e-mail address of the account that should be logged in. */
   readonly account?: string;
   /** Opens what is encrypted in the message. For this one Report: nothing of the key is in it, nor kept anywhere. */
@@ -34,13 +36,15 @@ export interface FlowContext {
   readonly account?: string;
   /** Id of the Connection to judge by where several fit alike. */
   readonly connectionId?: string;
+  /** Id of the identity provider that was chosen for this flow. */
+  readonly identityProvider?: string;
   readonly privateKey?: PrivateKey;
   readonly flows: readonly Flow[];
 }
 
 /** What `inspect` needs to judge the message that a flow is about: its Response, else its request. */
 export function inputOf(flow: Flow, context: FlowContext): InspectInput {
-  const {connections, account, connectionId, privateKey, flows} = context;
+  const {connections, account, connectionId, identityProvider, privateKey, flows} = context;
   const {request, response, events} = flow;
   const answered = answerOf(events);
   return {
@@ -52,6 +56,7 @@ export function inputOf(flow: Flow, context: FlowContext): InspectInput {
     ...(answered?.date !== undefined && {at: {ms: answered.date, source: 'date-header' as const}}),
     connections,
     ...(connectionId !== undefined && {fallbackConnection: connectionId}),
+    ...(identityProvider !== undefined && {identityProvider}),
     ...(account !== undefined && {account}),
     ...(privateKey && {privateKey}),
   };

@@ -34,7 +34,7 @@ export async function inspect(input: InspectInput): Promise<Report> {
   const opened = encryptions?.opened;
   const message = opened ? withAssertion(readable?.message, opened.assertion) : readable?.message;
   const {chosen, candidates} = choose(input, message);
-  const expected: Connection = chosen?.connection ?? {id: ''};
+  const expected = withProvider(chosen?.connection ?? {id: ''}, input.identityProvider);
   const certificates = {
     expected: (expected.certificates ?? []).flatMap(pem => readPastedCertificates(pem).certificates),
     published: (expected.identityProviderCertificates ?? []).flatMap(
@@ -129,6 +129,10 @@ export async function inspect(input: InspectInput): Promise<Report> {
 }
 
 const named = ({id, name}: Connection) => ({id, ...(name !== undefined && {name})});
+
+/** What the Connection says goes before what was chosen for one login. */
+const withProvider = (connection: Connection, identityProvider: string | undefined): Connection =>
+  identityProvider === undefined ? connection : {identityProvider, ...connection};
 
 /** A time that somebody gave is no clock. */
 function arrivalOf({capture: {capturedAt}, at}: InspectInput): Arrival | undefined {

@@ -8,6 +8,9 @@ export const CAPTURE = 'capture:';
 export const EVENT = 'event:';
 export const ACCOUNT = 'account:';
 export const CHOICE = 'choice:';
+export const PROVIDER = 'provider:';
+/** What was typed or chosen for a login: goes with its message. */
+export const OF_USER = [ACCOUNT, CHOICE, PROVIDER] as const;
 /** The Report of the login that was judged last: see judged.ts. */
 export const JUDGED = {normal: 'judged:normal', private: 'judged:private'} as const;
 
@@ -34,7 +37,7 @@ export function capturesOf(stored: Stored): readonly Capture[] {
 }
 
 /**
- * Keys that must go so that the rest fits the cap, oldest message first, each with its answer, account and choice; never `newest`.
+ * Keys that must go so that the rest fits the cap, oldest message first, each with its answer and what was typed or chosen for it; never `newest`.
  * With `atLeast` that many messages go, whatever their size: for a browser that counts otherwise than we do.
  */
 export function keysToEvict(
@@ -67,6 +70,6 @@ function keysOf(stored: Stored, capture: Capture, younger: readonly Capture[]): 
     : Object.keys(stored).filter(
         key => key.startsWith(EVENT) && parseAnswerEvent(stored[key])?.requestId === capture.requestId,
       );
-  const ofUser = [ACCOUNT + capture.id, CHOICE + capture.id].filter(key => key in stored);
+  const ofUser = OF_USER.map(prefix => prefix + capture.id).filter(key => key in stored);
   return [CAPTURE + capture.id, ...ofUser, ...events];
 }

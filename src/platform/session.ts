@@ -1,11 +1,14 @@
 import browser from 'webextension-polyfill';
 import type {Capture} from '../core/capture.ts';
 import {parseAnswerEvent, parseCapture} from './parse-kept.ts';
-import {ACCOUNT, CAPTURE, CHOICE, EVENT, JUDGED, KEPT_CAP, keysToEvict, sizeOf} from './room.ts';
+import {CAPTURE, EVENT, JUDGED, KEPT_CAP, OF_USER, keysToEvict, sizeOf} from './room.ts';
 import type {Stored} from './room.ts';
 
 /** How many messages had to go to make room. */
 export const DROPPED = {normal: 'notice:dropped:normal', private: 'notice:dropped:private'} as const;
+
+/** That the last login was no SAML: see social.ts. */
+export const SOCIAL = {normal: 'notice:social:normal', private: 'notice:social:private'} as const;
 
 /** Everything in `storage.session`, as it is. */
 export const readSession = async (): Promise<Stored> => await browser.storage.session.get(null);
@@ -89,12 +92,12 @@ export function keysOfPrivacy(stored: Stored, isPrivate: boolean): readonly stri
 }
 
 function privacyOfEntry(key: string, value: unknown, stored: Stored): boolean | undefined {
-  if (key === DROPPED.normal || key === JUDGED.normal) return false;
-  if (key === DROPPED.private || key === JUDGED.private) return true;
+  if ([DROPPED.normal, JUDGED.normal, SOCIAL.normal].some(one => one === key)) return false;
+  if ([DROPPED.private, JUDGED.private, SOCIAL.private].some(one => one === key)) return true;
   // What can't be read can't be shown either: let it go with the private ones.
   if (key.startsWith(CAPTURE)) return parseCapture(value)?.isPrivate ?? true;
   if (key.startsWith(EVENT)) return parseAnswerEvent(value)?.isPrivate ?? true;
-  const prefix = [ACCOUNT, CHOICE].find(start => key.startsWith(start));
+  const prefix = OF_USER.find(start => key.startsWith(start));
   if (prefix === undefined) return undefined;
   return parseCapture(stored[CAPTURE + key.slice(prefix.length)])?.isPrivate ?? true;
 }

@@ -6,7 +6,7 @@ import type {Problem} from '../core/result.ts';
 import {PRIVATE_DRAFT_KEYS} from './draft.ts';
 import {parseAnswerEvent} from './parse-kept.ts';
 import {hasPrivateWindow} from './permissions.ts';
-import {ACCOUNT, CAPTURE, CHOICE, EVENT, capturesOf, isCaptureOf} from './room.ts';
+import {ACCOUNT, CAPTURE, CHOICE, EVENT, OF_USER, PROVIDER, capturesOf, isCaptureOf} from './room.ts';
 import type {Stored} from './room.ts';
 import {
   DROPPED,
@@ -22,10 +22,11 @@ import {
 
 /*
  * Messages and answers live in memory (`storage.session`), one key each, so that two events never overwrite one another:
- * capture:<id>, event:<requestId>:<time>-<random>, account:<id of the flow>, choice:<id of the flow>, notice:dropped:<normal|private>.
+ * capture:<id>, event:<requestId>:<time>-<random>, account:<id of the flow>, choice:<id of the flow>, provider:<id of the flow>,
+ * notice:dropped:<normal|private>, notice:social:<normal|private>.
  * Connections live on disk (`storage.local`), and under the organisation's policy (`storage.managed`).
  */
-const KEPT_PREFIXES = [CAPTURE, EVENT, ACCOUNT, CHOICE, 'notice:'] as const;
+const KEPT_PREFIXES = [CAPTURE, EVENT, ...OF_USER, 'notice:'] as const;
 const CONNECTIONS = 'connections';
 
 /** What is kept of logins, private windows' included: whoever shows it filters by `isPrivate`. */
@@ -42,6 +43,8 @@ export interface Kept {
   readonly accounts: ReadonlyMap<string, string>;
   /** Ids of the Connections that were chosen for logins that fit several, by id of the flow. */
   readonly choices: ReadonlyMap<string, string>;
+  /** Ids of the identity providers that were chosen for logins that don't tell theirs, by id of the flow. */
+  readonly providers: ReadonlyMap<string, string>;
 }
 
 /** What `clearKept` took away, as it was stored; `restoreKept` puts it back. */
@@ -63,6 +66,7 @@ export async function readKept(): Promise<Kept> {
     droppedPrivate: countOf(stored[DROPPED.private]),
     accounts: byFlow(stored, ACCOUNT),
     choices: byFlow(stored, CHOICE),
+    providers: byFlow(stored, PROVIDER),
   };
 }
 
@@ -150,6 +154,11 @@ export async function readChoice(flowId: string): Promise<string | undefined> {
 /** Keeps which Connection a login is judged by, where it fits several. */
 export async function keepChoice(flowId: string, connectionId: string): Promise<void> {
   await alone(async () => await browser.storage.session.set({[CHOICE + flowId]: connectionId}));
+}
+
+/** Keeps which identity provider a login came from, where it does not tell and no Connection does. */
+export async function keepProvider(flowId: string, identityProvider: string): Promise<void> {
+  await alone(async () => await browser.storage.session.set({[PROVIDER + flowId]: identityProvider}));
 }
 
 /** The user's own Connections, those of the organisation's policy, and what of either could not be read. */

@@ -11,7 +11,14 @@ export function Actions({store}: {readonly store: PopupStore}) {
   return (
     <footer class="actions">
       {flow && report && (
-        <CopyButton text={() => reportText(flow, report)} what="the report" label="Copy report" />
+        <>
+          <CopyButton
+            text={() => reportText(flow, report, store.account.value)}
+            what="the report, names masked"
+            label="Copy report"
+          />
+          <span class="muted small beside">Names masked</span>
+        </>
       )}
       <span role="status" class="push cleared">
         {isCleared && <span class="muted">Cleared</span>}

@@ -1,10 +1,12 @@
 import type {ComponentChildren} from 'preact';
+import {ownVerdictOf} from '../core/checks/verdict.ts';
+import {meaningOf} from '../core/diagnosis/codes.ts';
 import type {Report} from '../core/report.ts';
 import {CopyButton} from '../ui/copy-button.tsx';
 import '../ui/facts.css';
 import {clock, clockSource, onScreen} from '../ui/words.ts';
-import {meaningOf} from '../core/diagnosis/codes.ts';
 import {Block} from './block.tsx';
+import {connectionIdFrom} from './report-text.ts';
 
 /** What Atlassian said, and whether ours says the same. */
 export function AnswerBlock({report}: {readonly report: Report}) {
@@ -23,6 +25,9 @@ export function AnswerBlock({report}: {readonly report: Report}) {
         <CodeFact label="Error" value={answer.error} />
         <CodeFact label="Code" value={answer.description} />
         {meaning && <Fact label="Means">{onScreen(meaning.means)}</Fact>}
+        {!meaning && answer.description !== undefined && (
+          <Fact label="Means">No source explains this code.</Fact>
+        )}
         {answer.result === 'refused' && answer.error === undefined && (
           <Fact label="Status">
             <code>{answer.status ?? 'none'}</code>, no error code in the address
@@ -30,6 +35,11 @@ export function AnswerBlock({report}: {readonly report: Report}) {
         )}
         <CodeFact label="Network" value={answer.networkError} />
         <CodeFact label="Tracking" value={answer.tracking} copied="tracking id" />
+        <CodeFact
+          label="Connection"
+          value={answer.result === 'refused' ? connectionIdFrom(report) : undefined}
+          copied="connection id"
+        />
         {judgedAt && (
           <Fact label="Judged">
             {clock(Date.parse(judgedAt.time))} UTC, {clockSource(judgedAt.source)}
@@ -50,7 +60,9 @@ const status = (code: number | undefined) =>
   );
 
 /** Said only where both have judged; two refusals agree only where the reason is the same. */
-function agreement({answer, verdict, findings}: Report): string | undefined {
+function agreement(report: Report): string | undefined {
+  const {answer, findings} = report;
+  const verdict = ownVerdictOf(report);
   if (!answer || answer.result === 'unknown' || verdict === 'undecided') return undefined;
   const areEqual = (answer.result === 'refused') === (verdict === 'refused');
   if (!areEqual) return `ours: ${verdict === 'at-risk' ? 'at risk' : verdict}`;

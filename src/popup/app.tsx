@@ -1,6 +1,9 @@
 import {useState} from 'preact/hooks';
+import {ownVerdictOf} from '../core/checks/verdict.ts';
 import {connectionIdOf} from '../core/connection/atlassian.ts';
 import {labelOf} from '../core/connection/label.ts';
+import type {Cause} from '../core/diagnosis/cause.ts';
+import {meaningOf} from '../core/diagnosis/codes.ts';
 import type {Flow} from '../core/flow.ts';
 import type {Finding, Report} from '../core/report.ts';
 import '../ui/theme.css';
@@ -10,24 +13,29 @@ import {Broken} from '../ui/error-boundary.tsx';
 import {useKeptFocus} from '../ui/kept-focus.ts';
 import {Note} from '../ui/note.tsx';
 import {Account} from './account.tsx';
-import {AccountChecklist} from './account-checklist.tsx';
 import {Actions} from './actions.tsx';
-import {meaningOf} from '../core/diagnosis/codes.ts';
+import {Also} from './also.tsx';
 import {AnswerBlock} from './answer.tsx';
 import {Bar} from './bar.tsx';
 import {Candidates} from './candidates.tsx';
+import {CauseFix} from './cause-fix.tsx';
+import {CauseList} from './cause-list.tsx';
 import {Checks} from './checks.tsx';
 import {Decrypt} from './decrypt.tsx';
 import {Expectation} from './expectation.tsx';
+import {Explain} from './explain.tsx';
 import {Fix} from './fix.tsx';
 import {Flows} from './flows.tsx';
 import {causeOf, headlineOf, isOurSetup, isStaleConnection} from './headline.ts';
 import './popup.css';
 import {type Taken, takenFrom} from './proposal.ts';
+import {possibleCausesOf} from './possible-causes.ts';
+import {ProviderSelect} from './provider-select.tsx';
 import type {PopupStore} from './store.ts';
+import {Support} from './support.tsx';
 import {Unreadable} from './unreadable.tsx';
 import {Verdict} from './verdict.tsx';
-import {NoConnection, Waiting} from './waiting.tsx';
+import {NoConnection, SocialSeen, Waiting} from './waiting.tsx';
 
 /** The origin without which nothing is seen. */
 const ATLASSIAN = 'https://auth.atlassian.com';
@@ -52,6 +60,7 @@ export function App({store}: {readonly store: PopupStore}) {
           <Logins store={store} />
         ) : (
           <Waiting
+            store={store}
             circumstances={circumstances.value}
             hasConnection={connections.value.length > 0}
             cleared={store.cleared.value?.count}
@@ -73,12 +82,9 @@ interface LoginProps {
 }
 
 function Login({store, flow, report}: LoginProps) {
-  const finding = causeOf(report);
   const isUnreadable = report.message === 'unreadable';
-  const changed =
-    !isUnreadable && finding?.fix !== undefined && isChange(report, finding) ? finding : undefined;
   const at = judgedAt(flow, report);
-  const isAccountRefused = isRefusedForAccount(report);
+  const advice = isUnreadable ? NO_ADVICE : adviceOf(report);
   // Told by the answer alone: a field that moved while it is used would lose the focus.
   const isAccountFirst = report.answer?.result === 'refused' && meaningOf(report.answer)?.is !== 'message';
   const account = report.assertion && (
@@ -97,7 +103,17 @@ function Login({store, flow, report}: LoginProps) {
         onChoose={id => void store.chooseConnection(id)}
       />
       {isUnreadable && <Unreadable flow={flow} report={report} />}
-      {changed && <Fix finding={changed} at={at} isOfConnection={isStaleConnection(report)} />}
+      {advice.cause && (
+        <CauseFix
+          cause={advice.cause}
+          finding={advice.finding}
+          at={at}
+          question={<Provider store={store} />}
+        />
+      )}
+      {!advice.cause && advice.finding && (
+        <Fix finding={advice.finding} at={at} isOfConnection={isStaleConnection(report)} />
+      )}
       {report.encryptions?.[0] && (
         <Decrypt
           facts={report.encryptions[0]}
@@ -105,17 +121,79 @@ function Login({store, flow, report}: LoginProps) {
           onForget={() => void store.forgetKey()}
         />
       )}
-      <Hints store={store} report={report} />
+      <Hints store={store} flow={flow} report={report} />
+      {report.message === 'AuthnRequest' && <Explain store={store} />}
       <AnswerBlock report={report} />
       {isAccountFirst && account}
-      {isAccountRefused && <AccountChecklist flow={flow} report={report} />}
-      <Checks report={report} changed={changed} at={at} onHashed={() => store.hashedText(flow, report)} />
+      {advice.possible.length > 0 && <CauseList causes={advice.possible} />}
+      {isRefusedForAccount(report) && <Support flow={flow} report={report} />}
+      <Also causes={advice.also} findings={report.findings} />
+      <Checks
+        report={report}
+        toldElsewhere={advice.told}
+        at={at}
+        onHashed={() => store.hashedText(flow, report)}
+      />
       {!isAccountFirst && account}
       <TakeLogin store={store} flow={flow} report={report} />
       <Logins store={store} />
     </>
   );
 }
+
+/** Nothing tells which product the identity provider is: asked where its screens would stand. */
+const Provider = ({store}: {readonly store: PopupStore}) =>
+  store.isProviderAsked.value && (
+    <div class="before">
+      <ProviderSelect
+        id="provider"
+        value={store.chosenProvider.value}
+        hint="Its screens and settings are then named here."
+        onChoose={id => void store.chooseProvider(id)}
+      />
+    </div>
+  );
+
+/** What the popup says to do about a login. */
+interface Advice {
+  /** Whose fixes stand at the top. */
+  readonly cause?: Cause | undefined;
+  /** What shows it; alone, where only the finding itself says what to change. */
+  readonly finding?: Finding | undefined;
+  /** Several that no message can tell apart. */
+  readonly possible: readonly Cause[];
+  readonly also: readonly Cause[];
+  /** Ids of the checks whose fix is said by one of these. */
+  readonly told: ReadonlySet<string>;
+}
+
+const NO_ADVICE: Advice = {possible: [], also: [], told: new Set()};
+
+function adviceOf(report: Report): Advice {
+  const finding = causeOf(report);
+  const changed = finding?.fix !== undefined && isChange(report, finding) ? finding : undefined;
+  if (report.answer?.result === 'accepted')
+    return {...NO_ADVICE, finding: changed, told: new Set(changed && [changed.checkId])};
+  const possible = possibleCausesOf(report);
+  const list = possible.length > 1 ? possible : [];
+  const [first, ...others] = (report.causes ?? []).slice(list.length);
+  const isFirst = first !== undefined && list.length === 0;
+  const also = (first && !isFirst ? [first, ...others] : others).filter(
+    cause => !isOfOurSetup(cause, report),
+  );
+  const hasFix = isFirst && first.fixes.length > 0 && !isOfOurSetup(first, report);
+  const told = [...(hasFix ? [first] : []), ...also].flatMap(({checkId}) => checkId ?? []);
+  return {
+    cause: hasFix ? first : undefined,
+    finding: hasFix ? report.findings.find(({checkId}) => checkId === first.checkId) : changed,
+    possible: list,
+    also,
+    told: new Set(changed ? [...told, changed.checkId] : told),
+  };
+}
+
+const isOfOurSetup = ({checkId}: Cause, {findings}: Report): boolean =>
+  findings.some(finding => finding.checkId === checkId && isOurSetup(finding));
 
 /** Epoch ms; a file of unknown time is looked at now. */
 const judgedAt = (flow: Flow, {judgedAt: at}: Report): number =>
@@ -124,8 +202,9 @@ const judgedAt = (flow: Flow, {judgedAt: at}: Report): number =>
 /** The message is fine as far as it was judged, and Atlassian’s answer is not about the message: the account is what to look at. */
 function isRefusedForAccount(report: Report): boolean {
   if (report.answer?.result !== 'refused') return false;
-  if (report.verdict === 'accepted') return true;
-  return report.verdict === 'undecided' && meaningOf(report.answer)?.is === 'account';
+  const own = ownVerdictOf(report);
+  if (own === 'accepted') return true;
+  return own === 'undecided' && meaningOf(report.answer)?.is === 'account';
 }
 
 /** Something to change: for the login, unless it was accepted; in the connection, where that is out of date. Not what only lets us judge more. */
@@ -148,11 +227,13 @@ const Logins = ({store}: {readonly store: PopupStore}) =>
 const readFromTop = () => document.getElementById('cause')?.focus();
 
 /** What would let more be judged: access, a connection, sight of the request. */
-function Hints({store, report}: {readonly store: PopupStore; readonly report: Report}) {
+function Hints({store, flow, report}: LoginProps) {
+  const social = store.social.value;
+  const isSince = social !== undefined && social.at > (flow.at ?? 0) && flow === store.flows.value[0];
   const hasAccess = store.circumstances.value?.hasAccess ?? true;
   const origin = store.unseenOrigin.value;
   const lacksConnection = !report.connection && !report.candidates;
-  if (hasAccess && !lacksConnection && origin === undefined) return null;
+  if (hasAccess && !lacksConnection && origin === undefined && !isSince) return null;
   return (
     <div class="block stack">
       {!hasAccess && (
@@ -161,6 +242,7 @@ function Hints({store, report}: {readonly store: PopupStore; readonly report: Re
           <Allow origin={ATLASSIAN} store={store} />
         </Note>
       )}
+      {isSince && <SocialSeen social={social} isSince />}
       {lacksConnection && <NoConnection onAdd={() => void store.openConnections(idIn(report))} />}
       {origin !== undefined && (
         <Note tone="info" title="The request was not seen">

@@ -7,8 +7,8 @@ import {hasWrongDigest} from './wrong-digest.ts';
 
 interface Props {
   readonly report: Report;
-  /** The finding that “What to change” shows above. */
-  readonly changed: Finding | undefined;
+  /** Ids of the checks whose fix is said above. */
+  readonly toldElsewhere: ReadonlySet<string>;
   /** When the login was judged, epoch ms. */
   readonly at: number;
   /** The text that the Signature is over, made when it is asked for. */
@@ -16,7 +16,7 @@ interface Props {
 }
 
 /** All findings: what fails or warns first, what is fine folded to one line each. */
-export function Checks({report, changed, at, onHashed}: Props) {
+export function Checks({report, toldElsewhere, at, onHashed}: Props) {
   const ranked = [...report.findings].sort((a, b) => standingOf(a).rank - standingOf(b).rank);
   const shown = ranked.filter(finding => isUrgent(finding) || isLater(finding));
   const passes = ranked.filter(({status}) => status === 'pass');
@@ -29,7 +29,7 @@ export function Checks({report, changed, at, onHashed}: Props) {
           key={finding.checkId}
           finding={finding}
           isOpen={isUrgent(finding) || !hasUrgent}
-          isFixElsewhere={finding === changed}
+          isFixElsewhere={toldElsewhere.has(finding.checkId)}
           at={at}
         >
           {isOfHash(report, finding) && (

@@ -51,7 +51,7 @@ function Step({text, children}: {readonly text: string; readonly children?: Comp
 }
 
 /** A key is never trusted for the user: both fingerprints come before the certificate. */
-const Fingerprints = ({finding: {expected, actual}}: {readonly finding: Finding}) => (
+export const Fingerprints = ({finding: {expected, actual}}: {readonly finding: Finding}) => (
   <>
     <Compare expected={expected} actual={actual} />
     <p class="muted small">SHA-256. In SHA-1 they stand under Certificate match.</p>

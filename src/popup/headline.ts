@@ -1,9 +1,12 @@
+import {ownVerdictOf} from '../core/checks/verdict.ts';
+import {meaningOf} from '../core/diagnosis/codes.ts';
 import type {Flow} from '../core/flow.ts';
-import type {Answer, Finding, Report} from '../core/report.ts';
+import type {Answer, Finding, Report, ReportVerdict} from '../core/report.ts';
 import type {IconName} from '../ui/icon.tsx';
 import type {Tone} from '../ui/status.tsx';
-import {meaningOf} from '../core/diagnosis/codes.ts';
+import {possibleCausesOf} from './possible-causes.ts';
 import {sentencesOf} from './sentences.ts';
+import {whoActs} from './who-acts.ts';
 
 /** The top of the popup: the verdict's word, the one cause as a sentence, and what follows from it. */
 export interface Headline {
@@ -60,70 +63,78 @@ function request(report: Report): Headline {
 
 function refused(report: Report, answer: Answer): Headline {
   const cause = report.cause?.text;
-  if (report.verdict === 'refused' && cause !== undefined) {
+  const own = ownVerdictOf(report);
+  if (own === 'refused' && cause !== undefined) {
     return {...REFUSED, word: 'Refused', cause, note: consequence(report)};
   }
   const meaning = meaningOf(answer);
   const finding = causeOf(report);
-  const warns = report.verdict === 'at-risk' || report.verdict === 'undecided';
-  if (cause !== undefined && warns && finding && !isOurSetup(finding)) {
+  const warns = own === 'at-risk' || own === 'undecided';
+  if (cause !== undefined && warns && finding && finding.checkId !== 'outcome' && !isOurSetup(finding)) {
+    const refusal = `Ours only warns; Atlassian refused the login${meaning ? `: ${meaning.short}` : ''}.`;
+    return {...REFUSED, word: BY_ATLASSIAN, cause, note: [refusal, actsOn(report)].join(' ').trim()};
+  }
+  const [only, ...others] = possibleCausesOf(report);
+  if (only && others.length === 0) {
+    const ours = own === 'undecided' ? 'What could be checked is fine.' : 'The message is fine.';
     return {
       ...REFUSED,
-      word: 'Refused by Atlassian',
-      cause,
-      note: `Ours only warns; Atlassian refused the login${meaning ? `: ${meaning.short}` : ''}.`,
+      word: BY_ATLASSIAN,
+      cause: only.text,
+      note: [meaning?.is === 'message' ? notSeen(report, own) : ours, whoActs(only)].join(' ').trim(),
     };
   }
   if (meaning && meaning.is === 'message') {
-    return {
-      ...REFUSED,
-      word: 'Refused by Atlassian',
-      cause: meaning.means,
-      note:
-        report.verdict === 'undecided'
-          ? `${report.candidates ? 'Choose' : 'Describe'} the connection, and the value that differs can be named.`
-          : 'No check of ours fails, so look at what Atlassian holds.',
-    };
+    return {...REFUSED, word: BY_ATLASSIAN, cause: meaning.means, note: notSeen(report, own)};
   }
-  if (report.verdict === 'undecided') {
+  if (own === 'undecided') {
     return {
       ...REFUSED,
-      word: 'Refused by Atlassian',
+      word: BY_ATLASSIAN,
       cause: meaning?.means ?? 'Atlassian refuses this login. Not all of the message could be checked.',
       note: `What could be checked is fine. ${unjudged(report)}`,
     };
   }
   return {
     ...REFUSED,
-    word: 'Refused by Atlassian',
+    word: BY_ATLASSIAN,
     cause: 'The message is fine. Atlassian refuses the account.',
-    note: 'No check of ours fails. The cause lies in Atlassian’s administration.',
+    note: `No check of ours fails. The cause lies in Atlassian’s administration${only ? ': likely one of the list below' : ''}.`,
   };
 }
+
+const BY_ATLASSIAN = 'Refused by Atlassian';
+
+/** Atlassian names a fault of the message that ours do not see. */
+const notSeen = (report: Report, own: ReportVerdict): string =>
+  own === 'undecided'
+    ? `${report.candidates ? 'Choose' : 'Describe'} the connection, and the value that differs can be named.`
+    : 'No check of ours fails, so look at what Atlassian holds.';
 
 /** Atlassian accepted the certificate, so it holds it: the connection here does not, or not any more. */
 export const isStaleConnection = (report: Report): boolean =>
   report.answer?.result === 'accepted' &&
-  (report.verdict === 'refused' || report.verdict === 'at-risk') &&
+  ['refused', 'at-risk'].includes(ownVerdictOf(report)) &&
   causeOf(report)?.checkId === 'certificate-match' &&
   causeOf(report)?.status === 'fail';
 
 const STALE = 'Our connection is out of date: it holds another certificate than the one Atlassian accepted.';
 
 function accepted(report: Report): Headline {
-  const name = trustedName(report);
+  const own = ownVerdictOf(report);
+  const name = own === 'refused' && !isStaleConnection(report) ? undefined : trustedName(report);
   const cause = name === undefined ? 'Atlassian accepted this login.' : `Atlassian logged ${name} in.`;
   const notes = {
     accepted: 'All that must be checked was checked, and passes.',
     'at-risk': `Our checks warn: ${report.cause?.text ?? 'see below.'}`,
-    refused: `Our checks would refuse it: ${report.cause?.text ?? 'see below.'}`,
+    refused: `Ours would refuse it: ${report.cause?.text ?? 'see below.'} We may be wrong.`,
     undecided: `Not all could be checked. ${unjudged(report)}`,
   } as const;
   return {
     ...ACCEPTED,
     word: 'Accepted',
     cause,
-    note: isStaleConnection(report) ? STALE : notes[report.verdict],
+    note: isStaleConnection(report) ? STALE : notes[own],
   };
 }
 
@@ -169,8 +180,13 @@ function ours(report: Report): Headline {
 /** More than this would push the fix out of sight; all of it stands in the check. */
 const LONGEST_NOTE = 160;
 
+/** Who acts, and where; else what follows from the cause. */
+const consequence = (report: Report): string => actsOn(report) ?? firstSentences(report);
+
+const actsOn = ({causes: [first] = []}: Report): string | undefined => first && whoActs(first);
+
 /** The first sentences of what follows from the cause: as many as fit, one at least. */
-function consequence(report: Report): string {
+function firstSentences(report: Report): string {
   const sentences = sentencesOf(causeOf(report)?.explanation ?? '');
   const fits = (count: number) => sentences.slice(0, count).join(' ').length <= LONGEST_NOTE;
   const last = sentences.findLastIndex((_, index) => fits(index + 1));

@@ -3,9 +3,11 @@ import {joinFlows} from '../core/flow.ts';
 import {clearBadge} from '../platform/badge.ts';
 import {wantConnection} from '../platform/draft.ts';
 import * as permissions from '../platform/permissions.ts';
+import {readSocial} from '../platform/social.ts';
 import * as kept from '../platform/store.ts';
 import {Broken, ErrorBoundary} from '../ui/error-boundary.tsx';
 import {App} from './app.tsx';
+import {explainText} from './explain-text.ts';
 import {inspector} from './inspect-flow.ts';
 import type {Circumstances, PopupPorts} from './ports.ts';
 import {popupStore} from './store.ts';
@@ -36,6 +38,8 @@ const firstPaint = new Promise<void>(resolve => {
 const ports: PopupPorts = {
   ...kept,
   clearBadge,
+  readSocial,
+  explain: explainText,
   readCircumstances,
   onPermissionsChanged: permissions.onPermissionsChanged,
   hasAccess: permissions.hasHostAccess,

@@ -4,6 +4,8 @@ import type {PrivateKey} from '../core/encryption/private-key.ts';
 import type {Flow} from '../core/flow.ts';
 import type {Report} from '../core/report.ts';
 import type {Problem} from '../core/result.ts';
+import type {Cause} from '../core/diagnosis/cause.ts';
+import type {SocialNote} from '../platform/social.ts';
 import type {Cleared, Kept} from '../platform/store.ts';
 
 /** The browser and the window that the popup stands in. */
@@ -26,6 +28,11 @@ export interface PopupPorts {
   clearBadge(tabId: number): Promise<void>;
   keepAccount(flowId: string, account: string): Promise<void>;
   keepChoice(flowId: string, connectionId: string): Promise<void>;
+  keepProvider(flowId: string, identityProvider: string): Promise<void>;
+  /** The last login of this kind of window that was no SAML. */
+  readSocial(isPrivate: boolean): Promise<SocialNote | undefined>;
+  /** What a text means that an error page or a log shows; keeps nothing of it. */
+  explain(text: string, identityProvider?: string): Promise<readonly Cause[]>;
   readConnections(): Promise<{
     readonly own: readonly Connection[];
     readonly managed: readonly Connection[];
@@ -49,6 +56,7 @@ export interface PopupPorts {
       readonly connections: readonly Connection[];
       readonly account?: string;
       readonly connectionId?: string;
+      readonly identityProvider?: string;
       readonly privateKey?: PrivateKey;
       readonly flows: readonly Flow[];
     },

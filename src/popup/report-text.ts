@@ -4,38 +4,63 @@ import type {Compared} from '../core/checks/check.ts';
 import type {Flow} from '../core/flow.ts';
 import type {Finding, Report} from '../core/report.ts';
 import {ABSENT, actualValues} from '../core/text/actual.ts';
+import {maskOf, type Mask} from '../core/report-masks.ts';
+import {sentenceOf} from '../core/diagnosis/fix.ts';
+import type {Cause} from '../core/diagnosis/cause.ts';
 import {inWords} from '../core/text/in-words.ts';
 import {code, prose} from '../core/text/markdown.ts';
 import {protectionNote, UNSIGNED} from '../core/text/protection.ts';
 import {clockSource, standingOf} from '../ui/words.ts';
 import {summary} from './checks.tsx';
 import {headlineOf} from './headline.ts';
+import {fixesBySide, placeOf} from './who-acts.ts';
 
 /**
- * The report as Markdown for a ticket: verdict, cause, answer, and the findings that do not pass. Holds values that were
- * compared, never the message itself.
+ * The report as Markdown for a ticket: verdict, cause, fix, answer, and the findings that do not pass. Redacted: names are
+ * masked so that a mismatch stays visible, and it holds values that were compared, never the message itself nor a certificate.
  */
-export function reportText(flow: Flow, report: Report): string {
+export function reportText(flow: Flow, report: Report, account?: string): string {
   const {word, cause, note} = headlineOf(flow, report);
+  const mask = maskOf(report, account === undefined ? [] : [account]);
+  const [first, ...others] = report.answer?.result === 'accepted' ? [] : (report.causes ?? []);
   const sections = [
     `# SAML login: ${word}`,
-    `**${prose(cause)}**`,
-    prose(note),
-    facts(report),
+    `**${prose(mask(cause))}**`,
+    prose(mask(note)),
+    facts(flow, report, mask),
+    first ? fixText('What to change', first, mask) : '',
+    ...others.map(other => fixText(`Also: ${mask(other.text)}`, other, mask)),
     `## Checks\n\n${summary(report.findings)}`,
     ...report.findings
       .filter(({status}) => status !== 'pass' && status !== 'skip')
       .sort((a, b) => standingOf(a).rank - standingOf(b).rank)
-      .map(findingText),
+      .map(finding => findingText(finding, mask)),
+    '_Redacted: names and attribute values are masked, equal ones alike; the message, RelayState and certificates are left out._',
   ];
   return `${sections.filter(section => section !== '').join('\n\n')}\n`;
 }
 
+/** What one cause asks for, a list for each side. */
+function fixText(title: string, cause: Cause, mask: Mask): string {
+  const fixes = fixesBySide(cause);
+  if (fixes.length === 0 && title.startsWith('What')) return '';
+  const sides = fixes.map(fix => {
+    const steps = fix.screens.map(step => `1. ${prose(mask(sentenceOf(step)))}`);
+    return `Fix it ${prose(placeOf(fix))}:\n\n${steps.join('\n')}`;
+  });
+  const certainty = cause.certainty === 'likely' ? 'This is likely, not certain.' : '';
+  const doubt = cause.doubt === undefined ? '' : prose(mask(cause.doubt));
+  return [`## ${prose(title)}`, certainty, doubt, ...sides].filter(part => part !== '').join('\n\n');
+}
+
 const ANSWERS = {accepted: 'accepted', refused: 'refused', unknown: 'not seen'} as const;
 
-function facts({judgedAt, answer, connection, response, assertion, postedTo}: Report): string {
+function facts(flow: Flow, report: Report, mask: Mask): string {
+  const {judgedAt, answer, connection, response, assertion, postedTo} = report;
   const issuer = assertion?.issuer === undefined ? response : assertion;
   const rows: readonly (readonly [string, string | undefined, note?: string | undefined])[] = [
+    ['Request sent', timeOf(flow.request?.capturedAt)],
+    ['Response seen', timeOf(flow.response?.capturedAt)],
     ['Judged at', judgedAt && `${judgedAt.time}, ${clockSource(judgedAt.source)}`],
     ['Connection', connection && labelOf({...connection, acsUrl: postedTo ?? ''})],
     ['Posted to', postedTo],
@@ -45,51 +70,66 @@ function facts({judgedAt, answer, connection, response, assertion, postedTo}: Re
     ['Error', answer?.error],
     ['Code', answer?.description],
     ['Tracking', answer?.tracking],
+    ['Connection id', connectionIdFrom(report)],
   ];
   return rows
     .flatMap(([name, value, note]) =>
-      value === undefined ? [] : [`- ${name}: ${quoted(value)}${noted(note)}`],
+      value === undefined ? [] : [`- ${name}: ${quoted(mask(value))}${noted(note)}`],
     )
     .join('\n');
 }
 
+/** UTC, to the millisecond. */
+const timeOf = (ms: number | undefined): string | undefined =>
+  ms === undefined ? undefined : new Date(ms).toISOString();
+
 const noted = (note: string | undefined): string => (note === undefined ? '' : ` (${note})`);
 
-function findingText(finding: Finding): string {
+function findingText(finding: Finding, mask: Mask): string {
   const said = inWords(finding);
   const {title, expected, isUnsigned, explanation, fix, spec} = said;
   const lines = [
     `### ${title}: ${standingOf(finding).word.toLowerCase()}`,
     [
-      compared('Expected', expected),
-      compared('Actual', actualValues(said), isUnsigned ? UNSIGNED : undefined, ABSENT),
+      compared(mask, 'Expected', expected),
+      compared(mask, 'Actual', actualValues(said), isUnsigned ? UNSIGNED : undefined, ABSENT),
     ]
       .filter(line => line !== '')
       .join('\n'),
-    prose(explanation ?? ''),
-    fix === undefined ? '' : `Fix: ${prose(fix)}`,
+    prose(mask(explanation ?? '')),
+    fix === undefined ? '' : `Fix: ${prose(mask(fix))}`,
     `Source: ${spec}`,
   ];
   return lines.filter(line => line !== '').join('\n\n');
 }
 
-function compared(name: string, value: Compared | undefined, note?: string, none = 'nothing'): string {
+function compared(
+  mask: Mask,
+  name: string,
+  value: Compared | undefined,
+  note?: string,
+  none = 'nothing',
+): string {
   if (value === undefined) return '';
   const values = typeof value === 'string' ? [value] : value;
-  return `- ${name}: ${values.length === 0 ? none : values.map(quoted).join(', ')}${noted(note)}`;
+  return `- ${name}: ${values.length === 0 ? none : values.map(one => quoted(mask(one))).join(', ')}${noted(note)}`;
 }
 
 /** A code span on one line, as `code` makes it. */
 const quoted = (value: string): string => code(value.replace(/\r\n|[\r\n]/g, '↵'));
 
+/** As the answer names it, else as the address does that the message was posted to. */
+export const connectionIdFrom = ({answer, postedTo}: Report): string | undefined =>
+  answer?.connection ?? (postedTo === undefined ? undefined : connectionIdOf(postedTo));
+
 /** What Atlassian's support asks for, and nothing else: no message, no name. */
-export function supportText(flow: Flow, {answer, judgedAt, postedTo}: Report): string {
+export function supportText(flow: Flow, report: Report): string {
+  const {answer, judgedAt} = report;
   const time = judgedAt?.time ?? (flow.at === undefined ? undefined : new Date(flow.at).toISOString());
-  const id = answer?.connection ?? (postedTo === undefined ? undefined : connectionIdOf(postedTo));
   const rows: readonly (readonly [string, string | undefined])[] = [
     ['Tracking id', answer?.tracking],
     ['Time', time],
-    ['Connection', id],
+    ['Connection', connectionIdFrom(report)],
     ['Error', answer?.error],
     ['Code', answer?.description],
   ];

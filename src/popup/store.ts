@@ -1,8 +1,12 @@
 import {batch, computed, signal} from '@preact/signals';
 import type {Connection} from '../core/connection/connection.ts';
+import type {IdentityProviderId} from '../core/connection/identity-providers.ts';
+import type {Cause} from '../core/diagnosis/cause.ts';
+import {identityProviderOf} from '../core/diagnosis/known.ts';
 import type {PrivateKey} from '../core/encryption/private-key.ts';
 import type {Flow} from '../core/flow.ts';
 import type {Report} from '../core/report.ts';
+import type {SocialNote} from '../platform/social.ts';
 import type {Cleared, Kept} from '../platform/store.ts';
 import type {Circumstances, PopupPorts} from './ports.ts';
 
@@ -15,6 +19,7 @@ const NOTHING: Kept = {
   droppedPrivate: 0,
   accounts: new Map(),
   choices: new Map(),
+  providers: new Map(),
 };
 
 /** The state of the popup as signals, and what the user can do. Knows the outside through `ports` alone. */
@@ -28,6 +33,9 @@ export function popupStore(ports: PopupPorts) {
   const accounts = signal<ReadonlyMap<string, string>>(new Map());
   /** Connections chosen here, by flow, the same way. */
   const choices = signal<ReadonlyMap<string, string>>(new Map());
+  /** Identity providers chosen here, by flow, the same way. */
+  const providers = signal<ReadonlyMap<string, string>>(new Map());
+  const social = signal<SocialNote | undefined>(undefined);
   const reports = signal<ReadonlyMap<string, Report>>(new Map());
   /** Faults of our own, by flow: one login that can't be judged must not hide the others. */
   const faults = signal<ReadonlyMap<string, unknown>>(new Map());
@@ -46,6 +54,10 @@ export function popupStore(ports: PopupPorts) {
   const selected = computed(() => flows.value.find(({id}) => id === chosenId.value) ?? flows.value[0]);
   const report = computed(() => (selected.value ? reports.value.get(selected.value.id) : undefined));
   const connection = computed(() => connections.value.find(({id}) => id === report.value?.connection?.id));
+  /** Of the login on screen; before there is one, that of the connections, where they agree. */
+  const provider = computed(() =>
+    selected.value ? providerOf(selected.value) : onlyProviderOf(connections.value),
+  );
 
   /** Given for one login, while it is on screen: in this variable and nowhere else. */
   let pastedKey: {readonly flowId: string; readonly key: PrivateKey} | undefined;
@@ -55,17 +67,35 @@ export function popupStore(ports: PopupPorts) {
 
   const accountOf = ({id}: Flow): string => accounts.value.get(id) ?? kept.value.accounts.get(id) ?? '';
 
+  const chosenProviderOf = ({id}: Flow): string | undefined =>
+    providers.value.get(id) ?? kept.value.providers.get(id);
+
+  const providerOf = (flow: Flow) => {
+    const {response, assertion} = report.value ?? {};
+    return identityProviderOf(
+      connection.value?.identityProvider ?? chosenProviderOf(flow),
+      connection.value?.issuer ?? assertion?.issuer ?? response?.issuer,
+      connection.value?.ssoUrl ?? flow.request?.url,
+    );
+  };
+
+  /** Nothing tells it, so it is asked; and it stays asked where it was chosen here, so that the choice can be changed. */
+  const isProviderAsked = (flow: Flow): boolean =>
+    providers.value.has(flow.id) || providerOf(flow) === 'other' || kept.value.providers.has(flow.id);
+
   const keyOf = ({id}: Flow) => (pastedKey?.flowId === id ? pastedKey : undefined);
 
   const judge = (flow: Flow) => {
     const account = accountOf(flow);
     const pasted = keyOf(flow);
     const connectionId = choices.value.get(flow.id) ?? kept.value.choices.get(flow.id);
+    const identityProvider = chosenProviderOf(flow);
     return ports.inspectFlow(flow, {
       connections: connections.value,
       flows: flows.value,
       ...(account === '' ? {} : {account}),
       ...(connectionId !== undefined && {connectionId}),
+      ...(identityProvider !== undefined && {identityProvider}),
       ...(pasted && {privateKey: pasted.key}),
     });
   };
@@ -115,7 +145,15 @@ export function popupStore(ports: PopupPorts) {
   };
 
   const readKept = async () => {
-    kept.value = await ports.readKept();
+    const isPrivate = circumstances.value?.isPrivate;
+    const [all, last] = await Promise.all([
+      ports.readKept(),
+      isPrivate === undefined ? undefined : ports.readSocial(isPrivate),
+    ]);
+    batch(() => {
+      kept.value = all;
+      social.value = last;
+    });
   };
   const readConnections = async () => {
     const {own: mine, managed: theirs} = await ports.readConnections();
@@ -125,7 +163,12 @@ export function popupStore(ports: PopupPorts) {
     });
   };
   const readCircumstances = async () => {
-    circumstances.value = await ports.readCircumstances();
+    const now = await ports.readCircumstances();
+    const last = await ports.readSocial(now.isPrivate);
+    batch(() => {
+      circumstances.value = now;
+      social.value = last;
+    });
   };
 
   return {
@@ -139,6 +182,16 @@ export function popupStore(ports: PopupPorts) {
     connections,
     own,
     circumstances,
+    social,
+    provider,
+    /** Empty while none was chosen. */
+    chosenProvider: computed(
+      () =>
+        connection.value?.identityProvider ??
+        (selected.value ? chosenProviderOf(selected.value) : undefined) ??
+        '',
+    ),
+    isProviderAsked: computed(() => selected.value !== undefined && isProviderAsked(selected.value)),
     cleared,
     unseenOrigin,
     isReady,
@@ -194,6 +247,29 @@ export function popupStore(ports: PopupPorts) {
       await Promise.all([ports.keepChoice(flow.id, connectionId), judgeAndShow(flow, round)]);
     },
 
+    /**
+     * The identity provider of the login on screen: kept in its connection where that is the user's own, else (and in private
+     * windows) with the login.
+     * Its advice follows at once.
+     */
+    async chooseProvider(identityProvider: string): Promise<void> {
+      const flow = selected.value;
+      if (!flow) return;
+      const mine = own.value.find(({id}) => id === connection.value?.id);
+      providers.value = new Map(providers.value).set(flow.id, identityProvider);
+      // What is chosen in a private window goes to no disk.
+      if (mine && !flow.isPrivate) {
+        const changed = own.value.map(one => (one === mine ? {...mine, identityProvider} : one));
+        await ports.writeConnections(changed);
+        return;
+      }
+      await Promise.all([ports.keepProvider(flow.id, identityProvider), judgeAndShow(flow, round)]);
+    },
+
+    /** What a text means that somebody copied from an error page; the text is kept nowhere. */
+    explain: (text: string, identityProvider?: string): Promise<readonly Cause[]> =>
+      ports.explain(text, identityProvider),
+
     /** Forgets the logins of this kind of window; `undo` brings them back while the popup is open. */
     async clear(): Promise<void> {
       const isPrivate = circumstances.value?.isPrivate ?? false;
@@ -228,6 +304,14 @@ export function popupStore(ports: PopupPorts) {
     openSettings: (): Promise<boolean> => ports.openSettings(),
     openConnections: (prefilledId?: string): Promise<void> => ports.openConnections(prefilledId),
   };
+}
+
+function onlyProviderOf(connections: readonly Connection[]): IdentityProviderId {
+  const ids = connections.map(({identityProvider, issuer, ssoUrl}) =>
+    identityProviderOf(identityProvider, issuer, ssoUrl),
+  );
+  const [first = 'other'] = ids;
+  return ids.every(id => id === first) ? first : 'other';
 }
 
 /** The origin that the unseen request of an answered login was sent to, as far as it can be told. */

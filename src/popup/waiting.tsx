@@ -1,13 +1,19 @@
+import {identityProviderNameOf} from './provider-name.ts';
+import type {SocialNote} from '../platform/social.ts';
+import {CopyButton} from '../ui/copy-button.tsx';
 import {Icon} from '../ui/icon.tsx';
 import {Note} from '../ui/note.tsx';
 import '../ui/steps.css';
-import {counted, onScreen} from '../ui/words.ts';
+import {clock, counted, onScreen} from '../ui/words.ts';
 import {Block} from './block.tsx';
+import {Explain} from './explain.tsx';
 import type {Headline} from './headline.ts';
 import type {Circumstances} from './ports.ts';
+import type {PopupStore} from './store.ts';
 import {Verdict} from './verdict.tsx';
 
 interface Props {
+  readonly store: PopupStore;
   readonly circumstances: Circumstances;
   readonly hasConnection: boolean;
   /** How many logins were just cleared; undefined when none were. */
@@ -19,12 +25,20 @@ interface Props {
 
 /** No login: what is missing comes first, then what to do, then why nothing came. */
 export function Waiting(props: Props) {
+  const {store, circumstances, cleared} = props;
+  const social = store.social.value;
   return (
     <>
-      <Verdict headline={props.cleared === undefined ? NONE_YET : clearedOf(props.cleared)} />
+      <Verdict headline={cleared === undefined ? noneYet(circumstances, social) : clearedOf(cleared)} />
+      {cleared === undefined && social && (
+        <div class="block">
+          <SocialSeen social={social} />
+        </div>
+      )}
       <Missing {...props} />
-      <ToDo browser={props.circumstances.browser} />
-      {props.cleared === undefined && <NothingCame />}
+      <ToDo browser={circumstances.browser} />
+      {cleared === undefined && <NothingCame store={store} circumstances={circumstances} />}
+      {cleared === undefined && <Explain store={store} />}
     </>
   );
 }
@@ -36,6 +50,37 @@ const NONE_YET: Headline = {
   cause: 'No SAML login seen in this window yet.',
   note: 'Leave this closed; the icon shows the verdict when a login has ended.',
 };
+
+/** Why none was seen, where that is known. */
+function noneYet({hasAccess}: Circumstances, social: SocialNote | undefined): Headline {
+  if (!hasAccess)
+    return {...NONE_YET, note: 'None can be seen: access to auth.atlassian.com is off. Allow it below.'};
+  if (social)
+    return {
+      ...NONE_YET,
+      cause: `A login with ${social.name} was seen, and no SAML.`,
+      note: `It began with “Continue with ${social.name}” at ${clock(social.at)} UTC.`,
+    };
+  return NONE_YET;
+}
+
+/** A button of another provider was used. By Atlassian’s article, SAML can follow where the address is the same. */
+export const SocialSeen = ({
+  social,
+  isSince = false,
+}: {
+  readonly social: SocialNote;
+  readonly isSince?: boolean;
+}) => (
+  <Note tone="info" title={`You came by “Continue with ${social.name}”`}>
+    <p>
+      {isSince && `That was at ${clock(social.at)} UTC, after the login above. `}
+      {onScreen(
+        'That is OpenID Connect, not SAML, and as a rule no SAML message follows. Open id.atlassian.com, type the e-mail and choose Continue instead.',
+      )}
+    </p>
+  </Note>
+);
 
 const clearedOf = (count: number): Headline => ({
   ...NONE_YET,
@@ -154,22 +199,49 @@ function ToDo({browser}: {readonly browser: Circumstances['browser']}) {
   );
 }
 
-function NothingCame() {
+/** Each way in which a login ends without a message, as far as it can be known. */
+function NothingCame({store, circumstances}: Pick<Props, 'store' | 'circumstances'>) {
+  const {isPrivate, browser} = circumstances;
+  const provider = identityProviderNameOf(store.provider.value);
+  const acsUrl = onlyValue(store.connections.value.map(connection => connection.acsUrl));
   return (
     <Block id="none" title="You logged in, and nothing came?">
       <ul class="stack">
         <li>
-          <strong>A password field was shown:</strong> the user’s policy does not enforce single sign-on, or
-          the domain is not verified.
+          <strong>A password field was shown:</strong> the user’s policy does not enforce single sign-on, the
+          domain is not verified, or Atlassian Guard is not active.
         </li>
         <li>
           <strong>“Continue with Google” or “Microsoft”</strong> is OpenID Connect, not SAML.
         </li>
         <li>
           <strong>The identity provider showed an error:</strong> no Response was sent. Its text names the
-          cause.
+          cause: paste it below.
+        </li>
+        <li>
+          <strong>The Response went to another address:</strong> Atlassian shows its URLs only after the first
+          save, so {provider} may still hold a placeholder. Enter the service provider assertion consumer
+          service URL{acsUrl === undefined ? ' that Atlassian shows.' : ':'}
+          {acsUrl !== undefined && (
+            <span class="value">
+              <code>{acsUrl}</code>
+              <CopyButton text={acsUrl} what="assertion consumer service URL" />
+            </span>
+          )}
+        </li>
+        <li>
+          <strong>You were logged in already,</strong> as in a new tab: then Atlassian asks for no login. Log
+          out first, or use {PRIVATE_WINDOW[browser]}.
+        </li>
+        <li>
+          <strong>It ran in {isPrivate ? 'a normal window' : PRIVATE_WINDOW[browser]}:</strong> open SAML Lens
+          there. Each kind of window shows its own logins alone.
         </li>
       </ul>
     </Block>
   );
 }
+
+/** The value that all have, where it is one. */
+const onlyValue = (values: readonly (string | undefined)[]): string | undefined =>
+  new Set(values).size === 1 ? values[0] : undefined;

@@ -45,6 +45,7 @@ describe('what is kept', () => {
       droppedPrivate: 0,
       accounts: new Map(),
       choices: new Map(),
+      providers: new Map(),
     });
   });
 
@@ -68,6 +69,7 @@ describe('what is kept', () => {
       droppedPrivate: 0,
       accounts: new Map(),
       choices: new Map(),
+      providers: new Map(),
     });
   });
 

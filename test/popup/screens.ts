@@ -2,6 +2,8 @@ import type {Capture} from '../../src/core/capture.ts';
 import type {Connection} from '../../src/core/connection/connection.ts';
 import {joinFlows} from '../../src/core/flow.ts';
 import type {Finding, Report} from '../../src/core/report.ts';
+import type {SocialNote} from '../../src/platform/social.ts';
+import {explainText} from '../../src/popup/explain-text.ts';
 import type {Circumstances, PopupPorts} from '../../src/popup/ports.ts';
 
 const ID = '7d0c2f4e-58b1-4c0a-9d3e-0f6a1b2c3d4e';
@@ -68,6 +70,9 @@ const passing = (checkId: string, title: string): Finding => ({
   differsBy: null,
 });
 
+/** Judged against an expected key; else it would not count as judged. */
+const verified: Finding = {...passing('signature', 'Signature'), expected: 'valid', actual: 'valid'};
+
 /** A finding of that check, in place of its pass. */
 export const aFinding = (overrides: Partial<Finding> & Pick<Finding, 'checkId'>): Finding => ({
   ...passing(overrides.checkId, TITLES[overrides.checkId] ?? overrides.checkId),
@@ -106,7 +111,9 @@ function reportOf(changed: ReadonlyMap<string, Finding>, overrides: Partial<Repo
     },
     signatures: [],
     problems: [],
-    findings: Object.entries(TITLES).map(([id, title]) => changed.get(id) ?? passing(id, title)),
+    findings: Object.entries(TITLES).map(
+      ([id, title]) => changed.get(id) ?? (id === 'signature' ? verified : passing(id, title)),
+    ),
     ...overrides,
   };
 }
@@ -204,6 +211,7 @@ export interface Screen {
   readonly circumstances?: Partial<Circumstances>;
   readonly dropped?: number;
   readonly granted?: readonly string[];
+  readonly social?: SocialNote;
 }
 
 const earlier = aCapture({id: '1763820760000-b', capturedAt: AT - 1_402_000});
@@ -326,6 +334,7 @@ export function screenPorts(screen: Screen) {
   const asked: string[] = [];
   const accounts = new Map<string, string>();
   const choices = new Map<string, string>();
+  const providers = new Map<string, string>();
   const listeners = new Set<() => void>();
   let captures = screen.captures;
   let own = screen.connections ?? [];
@@ -338,6 +347,7 @@ export function screenPorts(screen: Screen) {
       droppedPrivate: screen.dropped ?? 0,
       accounts,
       choices,
+      providers,
     }),
     onKeptChanged(listener) {
       listeners.add(listener);
@@ -363,6 +373,12 @@ export function screenPorts(screen: Screen) {
       asked.push(`keep choice ${connectionId}`);
       choices.set(id, connectionId);
     },
+    async keepProvider(id, identityProvider) {
+      asked.push(`keep provider ${identityProvider}`);
+      providers.set(id, identityProvider);
+    },
+    readSocial: async () => screen.social,
+    explain: explainText,
     readConnections: async () => ({own, managed: [], problems: []}),
     async writeConnections(connections) {
       own = connections;

@@ -57,7 +57,8 @@ export const knownOfText = (
   serviceProvider: ServiceProvider = serviceProviders['atlassian-cloud'],
 ): Known => ({identityProvider, serviceProvider});
 
-function identityProviderOf(
+/** Which product it is: the one chosen, else the one that its Issuer or SSO URL tells; `other` when nothing does. */
+export function identityProviderOf(
   chosen: string | undefined,
   issuer: string | undefined,
   ssoUrl: string | undefined,

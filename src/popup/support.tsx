@@ -1,0 +1,22 @@
+import type {Flow} from '../core/flow.ts';
+import type {Report} from '../core/report.ts';
+import {CopyButton} from '../ui/copy-button.tsx';
+import {Block} from './block.tsx';
+import {supportText} from './report-text.ts';
+
+/** The message is fine: what is left when all was looked at. */
+export const Support = ({flow, report}: {readonly flow: Flow; readonly report: Report}) => (
+  <Block id="support" title="All of that is right?">
+    <p>
+      Only Atlassian’s support can look further. Give them the tracking id, the time in UTC and the connection
+      id; nothing else is needed.
+    </p>
+    <p class="after">
+      <CopyButton
+        text={() => supportText(flow, report)}
+        what="what Atlassian’s support needs"
+        label="Copy for Atlassian support"
+      />
+    </p>
+  </Block>
+);

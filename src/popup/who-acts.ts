@@ -1,0 +1,33 @@
+import type {Cause} from '../core/diagnosis/cause.ts';
+import type {Fix} from '../core/diagnosis/fix.ts';
+
+/** “in Keycloak”, “at Atlassian”, “at your identity provider”. */
+export const placeOf = ({side, product}: Pick<Fix, 'side' | 'product'>): string =>
+  side === 'service-provider' || /^(?:your|the) /.test(product) ? `at ${product}` : `in ${product}`;
+
+/** The fixes of a cause, the identity provider’s side first: one for each. */
+export function fixesBySide({fixes}: Pick<Cause, 'fixes'>): readonly Fix[] {
+  const sides = ['identity-provider', 'service-provider'] as const;
+  return sides.flatMap(side => {
+    const [first, ...others] = fixes.filter(fix => fix.side === side);
+    if (!first) return [];
+    const all = [first, ...others];
+    return {
+      ...first,
+      screens: all.flatMap(({screens}) => screens),
+      steps: all.flatMap(({steps}) => steps),
+      certainty: all.some(({certainty}) => certainty === 'likely') ? ('likely' as const) : first.certainty,
+    };
+  });
+}
+
+/** Who acts, and where: the line below the cause. Undefined where nobody’s screen is known. */
+export function whoActs(cause: Pick<Cause, 'fixes' | 'certainty'>): string | undefined {
+  const [first, second] = fixesBySide(cause);
+  if (!first) return undefined;
+  const sure = cause.certainty === 'likely' ? 'This is likely, not certain. ' : '';
+  if (second) return `${sure}Look ${placeOf(first)} first, then ${placeOf(second)}.`;
+  const other = first.side === 'identity-provider' ? 'at Atlassian' : 'at your identity provider';
+  const isAtlassian = first.side === 'identity-provider' || first.product === 'Atlassian';
+  return `${sure}Change it ${placeOf(first)}.${isAtlassian ? ` Nothing to change ${other}.` : ''}`;
+}
