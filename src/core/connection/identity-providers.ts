@@ -36,7 +36,7 @@ interface Trace {
 
 /**
  * Only what cannot be mistaken: a vendor's own host, or a path that is the product's own.
- * 1Kosmos and CyberArk have no known shape; authentik's default Issuer is its bare name.
+ * authentik's default Issuer is its bare name; Issuers that an administrator types (JumpCloud, PingFederate) tell nothing.
  */
 const TRACES: readonly Trace[] = [
   {
@@ -47,7 +47,9 @@ const TRACES: readonly Trace[] = [
   {
     id: 'okta',
     issuer: /^https?:\/\/www\.okta\.com\/[A-Za-z0-9]+$/,
-    ssoUrl: /^https:\/\/[a-z0-9-]+\.okta(?:preview|-emea|-gov)?\.com\//i,
+    // A host of the customer's own keeps Okta's path, with an id that begins with exk.
+    ssoUrl:
+      /^https:\/\/(?:[a-z0-9-]+\.okta(?:preview|-emea|-gov)?\.com\/|[^/]+\/app\/[^/]+\/exk[a-z0-9]+\/sso\/saml$)/i,
   },
   {
     id: 'google-workspace',
@@ -66,8 +68,8 @@ const TRACES: readonly Trace[] = [
   },
   {
     id: 'pingone',
-    issuer: /^https:\/\/auth\.pingone\.[a-z.]+\//i,
-    ssoUrl: /^https:\/\/(?:sso\.connect\.pingidentity\.com|auth\.pingone\.[a-z.]+)\//i,
+    issuer: /^https:\/\/(?:pingone\.com\/idp|auth\.pingone\.(?:com|eu|ca|asia|sg|com\.au))\//i,
+    ssoUrl: /^https:\/\/(?:sso\.connect\.pingidentity\.com|auth\.pingone\.(?:com|eu|ca|asia|sg|com\.au))\//i,
   },
   {id: 'jumpcloud', ssoUrl: /^https:\/\/sso\.(?:[a-z]+\.)?jumpcloud\.com\/saml2\//i},
   {
@@ -82,13 +84,13 @@ const TRACES: readonly Trace[] = [
   },
   {
     id: 'miniorange',
-    issuer: /^https:\/\/(?:auth\.miniorange|login\.xecurify)\.com\/moas/i,
-    ssoUrl: /^https:\/\/(?:auth\.miniorange|login\.xecurify)\.com\/moas\//i,
+    issuer: /^https:\/\/(?:auth\.miniorange|[a-z0-9-]+\.xecurify)\.com\/moas(?:\/|$)/i,
+    ssoUrl: /^https:\/\/(?:auth\.miniorange|[a-z0-9-]+\.xecurify)\.com\/moas\//i,
   },
   {
     id: 'keycloak',
     issuer: /^https?:\/\/[^/]+\/(?:auth\/)?realms\/[^/]+$/,
-    ssoUrl: /^https?:\/\/[^/]+\/(?:auth\/)?realms\/[^/]+\/protocol\/saml$/,
+    ssoUrl: /^https?:\/\/[^/]+\/(?:[^/?#]+\/)*realms\/[^/]+\/protocol\/saml$/,
   },
   {
     id: 'ad-fs',
@@ -99,6 +101,16 @@ const TRACES: readonly Trace[] = [
     id: 'authentik',
     issuer: /^authentik$/,
     ssoUrl: /^https?:\/\/[^/]+\/application\/saml\/[^/]+\/sso\/binding\//,
+  },
+  {
+    id: '1kosmos',
+    issuer: /^https:\/\/[a-z0-9.-]+\.1kosmos\.(?:com|net)\//i,
+    ssoUrl: /^https:\/\/[a-z0-9.-]+\.1kosmos\.(?:com|net)\//i,
+  },
+  {
+    id: 'cyberark',
+    issuer: /^https:\/\/[a-z0-9-]+\.(?:my\.idaptive\.app|id\.cyberark\.cloud)\//i,
+    ssoUrl: /^https:\/\/[a-z0-9-]+\.(?:my\.idaptive\.app|id\.cyberark\.cloud)\//i,
   },
   {id: 'pingfederate', ssoUrl: /^https:\/\/[^/]+\/idp\/SSO\.saml2$/},
 ];

@@ -1,5 +1,5 @@
 import {type Fix, fixOf, type Step} from './fix.ts';
-import type {Advice, Guide, Place, Topic} from './guide.ts';
+import type {Advice, Guide, Topic} from './guide.ts';
 import {guideOf, otherGuide} from './guides/index.ts';
 import type {Known} from './known.ts';
 import {type AdminTopic, adminGuideOf} from './service-provider.ts';
@@ -30,7 +30,14 @@ export function atServiceProvider(topic: AdminTopic, known: Known, ...before: re
   });
 }
 
-const VALUES = {issuer: 'issuer', 'sso-url': 'ssoUrl', certificate: 'certificate'} as const;
+const VALUES = {
+  issuer: {value: 'issuer', copy: name => `Copy ${name ?? 'the entity ID'}, in every character.`},
+  'sso-url': {value: 'ssoUrl', copy: name => `Copy ${name ?? 'the SSO URL'}, in every character.`},
+  certificate: {
+    value: 'certificate',
+    copy: name => `Look for ${name ?? 'the certificate that signs'}, and copy or download it whole.`,
+  },
+} as const satisfies Partial<Record<Topic, {value: keyof Guide['values']; copy: (name?: string) => string}>>;
 
 const isValue = (topic: Topic): topic is keyof typeof VALUES => topic in VALUES;
 
@@ -40,21 +47,20 @@ function adviceOf(guide: Guide, topic: Topic, {serviceProvider}: Known): Advice 
   if (topic === 'name-id' && !serviceProvider.nameIDIsEmail) return otherGuide.topics[topic];
   const own = guide.topics[topic];
   if (own !== undefined) return own;
-  return (isValue(topic) ? whereShown(guide.values[VALUES[topic]]) : undefined) ?? otherGuide.topics[topic];
+  return (isValue(topic) ? whereShown(guide, topic) : undefined) ?? otherGuide.topics[topic];
 }
 
-/** Undefined where no screen and no form of the value is known. */
-function whereShown({label, path, form, note, certainty, source}: Place): Advice | undefined {
-  if (path === undefined && form === undefined) return undefined;
+/** Undefined where nothing is known of the value but a remark. */
+function whereShown(guide: Guide, topic: keyof typeof VALUES): Advice | undefined {
+  const {value, copy} = VALUES[topic];
+  const {label, path, form, note, certainty, source} = guide.values[value];
+  if (label === undefined && path === undefined && form === undefined) return undefined;
   const texts = [
-    ...(label === undefined ? [] : [`Copy “${label}”, in every character.`]),
+    copy(label === undefined ? undefined : `“${label}”`),
     ...(form === undefined ? [] : [`Its form is ${form}.`]),
     ...(note === undefined ? [] : [note]),
   ];
-  const step: Step = {
-    ...(path !== undefined && {path}),
-    ...(texts.length > 0 && {text: texts.join(' ')}),
-  };
+  const step: Step = {...(path !== undefined && {path}), text: texts.join(' ')};
   return {steps: () => [step], certainty, ...(source !== undefined && {source})};
 }
 

@@ -90,14 +90,16 @@ export const atlassianCloud: AdminGuide = {
       ];
     }),
     'just-in-time': seen(JUST_IN_TIME, [
-      {text: 'Accounts are created at their first login only if all of these hold.'},
+      {text: 'Check that all of these hold: only then is an account created at its first login.'},
       {path: ['Directory', 'Domains'], settings: [{name: 'Claim setting', value: 'Automatic'}]},
-      {path: [...DIRECTORY, 'Domains'], text: 'The domain of the address is linked to this directory.'},
+      {path: [...DIRECTORY, 'Domains'], text: 'Link the domain of the address to this directory.'},
       {
         path: ['Security', 'Authentication policies'],
-        text: 'The default policy of this directory has Enforce single sign-on.',
+        text: 'Turn on Enforce single sign-on in the default policy of this directory.',
       },
-      {text: 'The identity provider lets in users who are not assigned, or the user is assigned.'},
+      {
+        text: 'Assign the user to the application at the identity provider, or let it admit users who are not assigned.',
+      },
     ]),
     'linked-account': seen(LINK, ({nameID, account}) => [
       {
@@ -118,7 +120,7 @@ export const atlassianCloud: AdminGuide = {
     'application-access': seen(ACCESS, ({nameID, account}) => [
       {
         path: ['Directory', 'Users'],
-        text: `Open ${whom(nameID, account)}, and give access to the application, or add a group that has it.`,
+        text: `Open the user with ${whom(nameID, account)}, and give access to the application, or add a group that has it.`,
       },
     ]),
     provisioning: seen(SCIM, [
@@ -149,7 +151,7 @@ export const atlassianCloud: AdminGuide = {
         },
         {
           path: SAML_PAGE,
-          text: `If it had lapsed, check the id at the end of both URLs${id === undefined ? '' : `: it was ${id}`}. A new directory has a new id, which the identity provider must get.`,
+          text: `If it had lapsed, check the id at the end of both URLs${id === undefined ? '' : `: here it is ${id}`}. A new directory has a new id, which the identity provider must get.`,
         },
         {text: 'Then link the domain again, and enforce the policy again.'},
       ];

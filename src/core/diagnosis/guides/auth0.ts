@@ -18,7 +18,7 @@ const USAGE = [...ADDON, 'Usage'];
 const EMAIL_CLAIM = '"http://schemas.xmlsoap.org/ws/2005/05/identity/claims/emailaddress"';
 
 /** A key of the JSON that the settings are written in. */
-const key = (name: string, value: string) => entered(`"${name}"`, value, '');
+const key = (name: string, value: string) => entered(name, value, '');
 
 export const auth0: Guide = {
   id: 'auth0',
@@ -38,7 +38,7 @@ export const auth0: Guide = {
       known => [
         {
           path: SETTINGS_TAB,
-          settings: [entityIdIn('"audience"', known)],
+          settings: [entityIdIn('audience', known)],
           text: 'Not Auth0’s own Issuer.',
         },
       ],
@@ -48,14 +48,14 @@ export const auth0: Guide = {
       {path: SETTINGS_TAB, settings: [acsUrlIn('Application Callback URL', known)], text: WHOLE},
       {
         path: SETTINGS_TAB,
-        text: 'If the JSON has "recipient" or "destination", enter the same there, or take them out.',
+        text: 'If recipient or destination is there, enter the same, or take them out.',
       },
     ]),
     signing: likely(
       [
         {
           path: SETTINGS_TAB,
-          settings: [chosen('"signResponse"', 'false')],
+          settings: [chosen('signResponse', 'false')],
           text: 'Auth0 then signs the Assertion.',
         },
       ],
@@ -69,12 +69,12 @@ export const auth0: Guide = {
     ]),
     attributes: seen(ATLASSIAN, [
       {
-        path: [...SETTINGS_TAB, '"mappings"'],
+        path: [...SETTINGS_TAB, 'mappings'],
         settings: [key('given_name', CLAIM_GIVEN_NAME), key('family_name', CLAIM_SURNAME)],
       },
     ]),
-    'stable-id': likely([{path: [...SETTINGS_TAB, '"mappings"'], settings: [key('user_id', CLAIM_NAME)]}]),
-    lifetime: likely([{path: SETTINGS_TAB, settings: [chosen('"lifetimeInSeconds"', '3600')]}]),
+    'stable-id': likely([{path: [...SETTINGS_TAB, 'mappings'], settings: [key('user_id', CLAIM_NAME)]}]),
+    lifetime: likely([{path: SETTINGS_TAB, settings: [chosen('lifetimeInSeconds', '3600')]}]),
     encryption: likely([
       {
         text: 'Remove what encrypts the Assertion: encryptionCert and encryptionPublicKey, in an Action or Rule.',
@@ -109,13 +109,13 @@ export const auth0: Guide = {
   traps: [
     {
       about: 'entity-id',
-      text: 'Without "audience", Auth0 sends the Issuer of the request as Audience; a login started there has none, and Atlassian refuses.',
+      text: 'Without audience, Auth0 sends the Issuer of the request as Audience; a login started there has none, and Atlassian refuses.',
       certainty: 'seen',
       source: SETTINGS,
     },
     {
       about: 'entity-id',
-      text: 'To enter Auth0’s own Issuer as "audience" was advised somewhere and does not help.',
+      text: 'To enter Auth0’s own Issuer as audience was advised somewhere and does not help.',
       certainty: 'seen',
       source: AUDIENCE,
     },

@@ -15,7 +15,7 @@ const STATEMENTS = [...APP, 'SAML attribute statements'];
 
 const signsBoth = seen(GENERIC, [
   {
-    text: 'There is nothing to set: Access signs Response and Assertion with SHA-256. Check that this message came from Access as it is.',
+    text: 'Check that this message came from Access as it is. There is nothing to set: Access signs Response and Assertion with SHA-256.',
   },
 ]);
 

@@ -31,7 +31,7 @@ export const jumpcloud: Guide = {
     ),
     certificate: seen(ATLASSIAN, [
       {
-        path: ['SSO Applications', 'Atlassian Cloud', 'IDP Certificate Valid'],
+        path: ['SSO Applications', 'Atlassian Cloud'],
         text: 'Download the certificate: the file is certificate.pem.',
       },
     ]),

@@ -1,7 +1,7 @@
 import type {Guide} from '../guide.ts';
 import type {Known} from '../known.ts';
 import {likely, seen} from './certainty.ts';
-import {acsUrlIn, chosen, entityIdIn, namesFrom, off, on, stableIdFrom, WHOLE} from './values.ts';
+import {acsUrlIn, chosen, entered, entityIdIn, namesFrom, off, on, stableIdFrom, WHOLE} from './values.ts';
 
 const COMMUNITY =
   'https://community.atlassian.com/t5/Atlassian-Access-questions/How-can-I-configuration-SAML-in-Keyclock-to-use-atlassian-cloud/qaq-p/880278';
@@ -32,11 +32,15 @@ export const keycloak: Guide = {
       },
       {
         path: ['Users', known.nameID?.includes('@') ? 'the user' : (known.nameID ?? 'the user'), 'Details'],
-        text: 'Fill in Email with the address of the user’s Atlassian account. A user from LDAP has it there, in the attribute that is mapped to email.',
+        settings: [entered('Email', known.account, 'the address of the user’s Atlassian account')],
+        text: 'For a user from LDAP, fill it in there, in the attribute that is mapped to email.',
       },
     ]),
     'entity-id': seen(COMMUNITY, known => [
-      {path: client(known, 'Settings'), settings: [entityIdIn('Client ID', known)]},
+      {
+        path: ['Clients', 'the client of Atlassian', 'Settings'],
+        settings: [entityIdIn('Client ID', known)],
+      },
     ]),
     'acs-url': seen(COMMUNITY, known => [
       {

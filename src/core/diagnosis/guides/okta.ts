@@ -64,7 +64,7 @@ export const okta: Guide = {
     ]),
     signing: likely([
       {
-        text: 'The catalogue’s application signs by itself.',
+        text: 'Leave the catalogue’s application as it is: it signs by itself.',
       },
       {
         path: [...CUSTOM_APP, 'Show Advanced Settings'],
@@ -85,7 +85,7 @@ export const okta: Guide = {
     ]),
     attributes: seen(ATLASSIAN, [
       {
-        text: 'The catalogue’s application sends both names by itself. Check that the user’s profile in Okta has them.',
+        text: 'Check that the user’s profile in Okta has both names: the catalogue’s application sends them by itself.',
       },
       {
         path: [...CUSTOM_APP, 'Attribute Statements'],

@@ -89,7 +89,7 @@ export const onelogin: Guide = {
       label: 'SAML 2.0 Endpoint (HTTP)',
       path: SSO,
       form: 'https://<subdomain>.onelogin.com/trust/saml2/http-post/sso/<app-id>',
-      note: 'The form with http-redirect is for the binding that Atlassian uses.',
+      note: 'There is a form with http-redirect, too.',
       certainty: 'seen',
       source: INTEGRATION,
     },
