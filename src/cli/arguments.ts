@@ -1,8 +1,12 @@
 import {parseArgs} from 'node:util';
+import type {IdentityProviderId} from '../core/connection/identity-providers.ts';
 import {closestName} from '../core/connection/typo.ts';
+import type {Answer} from '../core/report.ts';
 import {notOk, ok, type Problem, type Result} from '../core/result.ts';
 import {parseInstant} from '../core/saml/read.ts';
 import {visible} from '../core/text/visible.ts';
+import {answerIn} from './answer.ts';
+import {identityProviderNamed} from './identity-provider.ts';
 
 export const FORMATS = ['text', 'json', 'markdown'] as const;
 export type Format = (typeof FORMATS)[number];
@@ -21,12 +25,22 @@ export interface CheckCommand {
   /** Why the given `--acs` is left out: no message was ever posted there. The files are judged all the same; the exit status is 2. */
   readonly acsProblem?: Problem;
   readonly account?: string;
+  /** What the service provider answered to the Responses. */
+  readonly answer?: Answer;
   /** The text that each digest is over is printed below its Report. */
   readonly isHashedShown?: true;
   readonly format: Format;
 }
 
-export type Command = CheckCommand | {readonly kind: 'help'} | {readonly kind: 'version'};
+export interface ExplainCommand {
+  readonly kind: 'explain';
+  /** `-` is standard input. */
+  readonly text: string;
+  readonly identityProvider?: IdentityProviderId;
+  readonly format: Format;
+}
+
+export type Command = CheckCommand | ExplainCommand | {readonly kind: 'help'} | {readonly kind: 'version'};
 
 const OPTIONS = {
   connection: {type: 'string'},
@@ -34,12 +48,20 @@ const OPTIONS = {
   acs: {type: 'string'},
   request: {type: 'string'},
   account: {type: 'string'},
+  answer: {type: 'string'},
   key: {type: 'string'},
   hashed: {type: 'boolean'},
+  'identity-provider': {type: 'string'},
   format: {type: 'string'},
   help: {type: 'boolean', short: 'h'},
   version: {type: 'boolean', short: 'v'},
 } as const;
+
+/** Options that a command takes, beside help and version. */
+const TAKES: Readonly<Record<'check' | 'explain', readonly (keyof typeof OPTIONS)[]>> = {
+  check: ['connection', 'at', 'acs', 'request', 'account', 'answer', 'key', 'hashed', 'format'],
+  explain: ['identity-provider', 'format'],
+};
 
 /** With a time zone: a time without one means another instant on every machine. Seconds may be left out. */
 const TIME = /^(\d{4}-\d\d-\d\dT\d\d:\d\d)(:\d\d(?:\.\d+)?)?(Z|[+-](?:0\d|1[0-4]):[0-5]\d)$/;
@@ -57,24 +79,52 @@ export function parseArguments(args: readonly string[]): Result<Command> {
   const {values, positionals} = parsed.value;
   if (values.help) return ok({kind: 'help'});
   if (values.version) return ok({kind: 'version'});
-  const [command, ...files] = positionals;
-  if (command !== 'check')
+  const [command, ...rest] = positionals;
+  if (command === undefined) return wrong('Expected a command: check or explain.');
+  if (command !== 'check' && command !== 'explain')
     return wrong(
-      command === undefined
-        ? 'Expected the command check.'
-        : `Unknown command “${shown(command)}”; there is check: saml-lens check FILE.`,
+      `Unknown command “${shown(command)}”; there are check and explain: saml-lens check FILE, saml-lens explain TEXT.`,
     );
+  const other = (Object.keys(values) as (keyof typeof OPTIONS)[]).find(
+    name => !TAKES[command].includes(name),
+  );
+  if (other)
+    return wrong(
+      `${command}: takes no --${other}. It takes ${TAKES[command].map(name => `--${name}`).join(', ')}.`,
+    );
+  const format = values.format === undefined ? 'text' : FORMATS.find(name => name === values.format);
+  if (!format)
+    return wrong(`--format: expected one of ${FORMATS.join(', ')}, found “${shown(values.format ?? '')}”.`);
+  return command === 'check' ? checkOf(values, rest, format) : explainOf(values, rest, format);
+}
+
+function explainOf(values: Values, texts: readonly string[], format: Format): Result<ExplainCommand> {
+  if (texts.length === 0)
+    return wrong(
+      'explain: expected a TEXT: an address, a code, words of a page or a line of a log; “-” is standard input.',
+    );
+  const name = values['identity-provider'];
+  const identityProvider = name === undefined ? undefined : identityProviderNamed(name);
+  if (identityProvider && !identityProvider.ok) return identityProvider;
+  return ok({
+    kind: 'explain',
+    text: texts.join(' '),
+    format,
+    ...(identityProvider && {identityProvider: identityProvider.value}),
+  });
+}
+
+function checkOf(values: Values, files: readonly string[], format: Format): Result<CheckCommand> {
   if (files.length === 0) return wrong('check: expected a FILE; “-” is standard input.');
   const at = values.at === undefined ? undefined : timeOf(values.at);
   if (values.at !== undefined && at === undefined)
     return wrong(`--at: expected a time such as 2026-11-22T14:36:02Z, found “${shown(values.at)}”.`);
-  const format = values.format === undefined ? 'text' : FORMATS.find(name => name === values.format);
-  if (!format)
-    return wrong(`--format: expected one of ${FORMATS.join(', ')}, found “${shown(values.format ?? '')}”.`);
   if (values.account !== undefined && !values.account.includes('@'))
     return wrong(`--account: expected an e-mail address, found “${shown(values.account)}”.`);
   if ([...files, values.connection, values.request, values.key].filter(file => file === '-').length > 1)
     return wrong('“-” was given more than once; standard input can be read once only.');
+  const answer = values.answer === undefined ? undefined : answerIn(values.answer);
+  if (answer && !answer.ok) return answer;
   return ok({
     kind: 'check',
     files,
@@ -84,6 +134,7 @@ export function parseArguments(args: readonly string[]): Result<Command> {
     ...(at !== undefined && {at}),
     ...acsOf(values.acs),
     ...(values.account !== undefined && {account: values.account}),
+    ...(answer && {answer: answer.value}),
     ...(values.key !== undefined && {keyFile: values.key}),
     ...(values.hashed !== undefined && {isHashedShown: true as const}),
   });
@@ -125,8 +176,10 @@ function split(args: readonly string[]): Result<Split> {
   return ok({values, positionals});
 }
 
+type Values = {readonly [K in keyof typeof OPTIONS]?: string};
+
 interface Split {
-  readonly values: {readonly [K in keyof typeof OPTIONS]?: string};
+  readonly values: Values;
   readonly positionals: readonly string[];
 }
 

@@ -1,6 +1,8 @@
 import {visible} from '../core/text/visible.ts';
 import {notOk, ok, type Result} from '../core/result.ts';
 
+export type ExitStatus = 0 | 1 | 2;
+
 /** What the program needs of the world; a test gives its own. */
 export interface Io {
   /** Rejects with Node's errors, and with `TooLargeError`. */

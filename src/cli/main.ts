@@ -7,14 +7,13 @@ import {ok, type Problem, type Result} from '../core/result.ts';
 import {readInput} from '../core/trace/inputs.ts';
 import {type CheckCommand, parseArguments} from './arguments.ts';
 import {formatReports, type NamedReport} from './format/index.ts';
+import {explainText} from './explain.ts';
 import {hashedOf} from './hashed.ts';
 import {withHint} from './hints.ts';
-import {type Io, nameOf, readBytes} from './io.ts';
+import {type ExitStatus, type Io, nameOf, readBytes} from './io.ts';
 import {readKeyFile} from './key.ts';
 import {readConnectionFile, readRequestFile} from './setting.ts';
 import {HELP, USAGE, VERSION} from './usage.ts';
-
-export type ExitStatus = 0 | 1 | 2;
 
 /** The whole program but for the process around it. `args` are those after the program's name. */
 export async function main(args: readonly string[], io: Io): Promise<ExitStatus> {
@@ -33,6 +32,8 @@ export async function main(args: readonly string[], io: Io): Promise<ExitStatus>
       return 0;
     case 'check':
       return check(command, io);
+    case 'explain':
+      return explainText(command, io);
     default:
       return command satisfies never;
   }
@@ -86,7 +87,7 @@ async function readSetting(
 
 async function inspectFile(
   file: string,
-  {at, acs, account, isHashedShown}: CheckCommand,
+  {at, acs, account, answer, isHashedShown}: CheckCommand,
   {connections, request, privateKey}: Setting,
   io: Io,
 ): Promise<Result<readonly NamedReport[]>> {
@@ -105,6 +106,7 @@ async function inspectFile(
       connections,
       ...(only && others.length === 0 && {fallbackConnection: only.id}),
       ...(account !== undefined && {account}),
+      ...(isResponse && answer && {answer}),
       ...(privateKey && {privateKey}),
     });
     reports.push({

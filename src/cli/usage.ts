@@ -1,13 +1,13 @@
 import {version} from '../../package.json' with {type: 'json'};
 
-export const USAGE =
-  'Usage: saml-lens check FILE… [--connection FILE] [--at TIME] [--acs URL] [--request FILE] [--account EMAIL] [--key FILE] [--hashed] [--format text|json|markdown]';
+export const USAGE = `Usage: saml-lens check FILE… [--connection FILE] [--at TIME] [--acs URL] [--request FILE] [--account EMAIL] [--answer URL] [--key FILE] [--hashed] [--format text|json|markdown]
+       saml-lens explain TEXT… [--identity-provider NAME] [--format text|json|markdown]`;
 
-export const HELP = `saml-lens shows why a SAML login fails.
+export const HELP = `saml-lens shows why a SAML login fails, and who changes what.
 
 ${USAGE}
 
-FILE holds one message: XML, base64 as it was posted, an address with SAMLRequest or SAMLResponse,
+check judges messages. FILE holds one message: XML, base64 as it was posted, an address with SAMLRequest or SAMLResponse,
 the body of a form, or a saved page that posts one. “-” is standard input.
 
   --connection FILE  what is expected: connections as SAML Lens exports them (JSON), or the identity
@@ -16,15 +16,24 @@ the body of a form, or a saved page that posts one. “-” is standard input.
   --acs URL          the URL that it was posted to
   --request FILE     the AuthnRequest that it answers
   --account EMAIL    the account that should be logged in
+  --answer URL       the address that the browser ended on: what Atlassian answered, read out of error,
+                     error_description, tracking or connection. Its code and state are not kept
   --key FILE         opens encrypted Assertions: the service provider’s private key (PEM, JWK or DER, RSA)
   --hashed           also prints, below each report, the text that each Signature’s digest was computed over here:
                      to compare with what the identity provider logs. It holds the values of the message
-  --format FORMAT    text (default), json (an array of reports) or markdown (for a ticket)
+
+explain tells what an error means. TEXT is the address of an error page, a code, words of a page or lines of a log;
+“-” is standard input.
+
+  --identity-provider NAME  whose screens the steps name: keycloak, entra-id, okta, “Google Workspace” …
+
+  --format FORMAT    text (default), json (check: an array of reports; explain: {"causes": […]}) or markdown (for a ticket)
   --help, --version
 
 Nothing is sent anywhere. What is not given is not judged, and the report says so.
 
-Exit status: 0 when no message has a failing check and every Response is accepted or at risk, 1 when not,
+Exit status of explain: 0 when a cause was found, 1 when none was, 2 when the arguments are wrong.
+Exit status of check: 0 when no message has a failing check and every Response is accepted or at risk, 1 when not,
 2 when a file can’t be read or is no message, or when the arguments are wrong.
 `;
 

@@ -3,7 +3,8 @@ import type {HashedText} from '../../core/signature/explain-hashed.ts';
 import type {Format} from '../arguments.ts';
 import {hashedAsMarkdown, hashedAsText} from './hashed.ts';
 import {formatMarkdown} from './markdown.ts';
-import {formatText, type TextOptions} from './text.ts';
+import {formatText} from './text.ts';
+import type {TextOptions} from './text-parts.ts';
 
 /** A Report and the file it came from. */
 export interface NamedReport {

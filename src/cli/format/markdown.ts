@@ -2,14 +2,17 @@ import type {Finding, Report} from '../../core/report.ts';
 import {ABSENT} from '../../core/text/actual.ts';
 import {code, prose} from '../../core/text/markdown.ts';
 import {problemText} from '../../core/text/problem.ts';
+import {causeAsMarkdown, spoken} from './causes.ts';
+import {fenced} from './markdown-parts.ts';
 import {
+  advice,
   certificateRows,
   circumstances,
-  complaints,
   DIFFERENCES,
   evidence,
   headline,
   reasonsToSkip,
+  toTell,
   VERDICTS,
   weight,
   untold,
@@ -18,17 +21,19 @@ import {
 
 /** A Report for a ticket. Values of the message stand in code spans, so that nothing in them is taken for markup. */
 export function formatMarkdown(report: Report, name: string): string {
-  const {verdict, message, findings} = report;
+  const {verdict, message, findings, causes: [first, ...others] = []} = report;
   const passed = withStatus(findings, 'pass');
   const skipped = withStatus(findings, 'skip');
   const blocks = [
     `## ${VERDICTS[verdict]}: ${message}, ${code(name)}`,
     `**${prose(headline(report))}**`,
+    ...(first ? causeAsMarkdown(first) : []),
     [
       ...circumstances(report).map(([label, value, note]) => `- ${label}: ${code(value)}${noted(note)}`),
       ...untold(report).map(problem => `- Reading: ${prose(problemText(problem))}`),
     ].join('\n'),
-    ...complaints(findings).map(finding => complaint(finding, report)),
+    ...others.flatMap(cause => [`### Also: ${prose(spoken(cause))}`, ...causeAsMarkdown(cause)]),
+    ...toTell(report).map(finding => complaint(finding, report)),
     passed.length > 0 ? `Passed (${passed.length}): ${passed.map(({title}) => title).join(', ')}.` : '',
     skipped.length > 0
       ? `Not judged (${skipped.length}):\n\n${reasonsToSkip(findings)
@@ -40,7 +45,8 @@ export function formatMarkdown(report: Report, name: string): string {
 }
 
 function complaint(finding: Finding, report: Report): string {
-  const {title, spec, differsBy, explanation, fix, paste, unconfirmedPaste, source} = finding;
+  const {title, spec, differsBy, unconfirmedPaste, source} = finding;
+  const {explanation, fix, paste} = advice(finding, report);
   const {cause, expected, actual, note} = evidence(finding, report);
   const values = [
     ...list('Expected', expected),
@@ -67,8 +73,6 @@ function complaint(finding: Finding, report: Report): string {
   ];
   return blocks.filter(Boolean).join('\n\n');
 }
-
-const fenced = (pem: string): string => `\`\`\`\n${pem.trimEnd()}\n\`\`\``;
 
 const list = (label: string, values: readonly string[] | undefined): readonly string[] =>
   values === undefined ? [] : [`- ${label}: ${values.map(code).join(', ') || ABSENT}`];

@@ -1,30 +1,23 @@
-import {styleText} from 'node:util';
 import type {Finding, Report, ReportVerdict} from '../../core/report.ts';
 import {ABSENT} from '../../core/text/actual.ts';
 import {problemText} from '../../core/text/problem.ts';
 import {visible} from '../../core/text/visible.ts';
+import {causeAsText, spoken} from './causes.ts';
+import {type Paint, painter, type Style, type TextOptions, verbatim, wrap} from './text-parts.ts';
 import {
+  advice,
   certificateRows,
   circumstances,
-  complaints,
   DIFFERENCES,
   evidence,
   headline,
   reasonsToSkip,
+  toTell,
   VERDICTS,
   weight,
   untold,
   withStatus,
 } from './words.ts';
-
-export interface TextOptions {
-  readonly isColoured: boolean;
-  /** Columns to wrap prose at. */
-  readonly width: number;
-}
-
-type Style = Parameters<typeof styleText>[0];
-type Paint = (style: Style, text: string) => string;
 
 const VERDICT_STYLES: Readonly<Record<ReportVerdict, Style>> = {
   refused: ['bold', 'red'],
@@ -35,9 +28,10 @@ const VERDICT_STYLES: Readonly<Record<ReportVerdict, Style>> = {
 const LABEL_WIDTH = 12;
 
 /** A Report for a terminal: the verdict and its cause first, then what to do, then the rest. */
-export function formatText(report: Report, name: string, {isColoured, width}: TextOptions): string {
-  const paint: Paint = (style, text) => (isColoured ? styleText(style, text, {validateStream: false}) : text);
-  const {verdict, message, findings} = report;
+export function formatText(report: Report, name: string, options: TextOptions): string {
+  const {width} = options;
+  const paint = painter(options);
+  const {verdict, message, findings, causes: [first, ...others] = []} = report;
   const row = (label: string, value: string): string =>
     `  ${paint('dim', label.padEnd(LABEL_WIDTH))}${visible(value)}`;
   const under = (note: string | undefined) =>
@@ -49,15 +43,22 @@ export function formatText(report: Report, name: string, {isColoured, width}: Te
   const lines = [
     `${paint(VERDICT_STYLES[verdict], VERDICTS[verdict].toUpperCase())}  ${paint('dim', `${message}, ${visible(name)}`)}`,
     ...wrap(headline(report), width, ''),
+    ...(first ? causeAsText(first, paint, width) : []),
     ...(known.length > 0 ? ['', ...known] : []),
-    ...complaints(findings).flatMap(finding => ['', ...complaintLines(finding, report, paint, width)]),
+    ...others.flatMap(cause => [
+      '',
+      ...wrap(`Also: ${spoken(cause)}`, width, '').map(line => paint('bold', line)),
+      ...causeAsText(cause, paint, width),
+    ]),
+    ...toTell(report).flatMap(finding => ['', ...complaintLines(finding, report, paint, width)]),
     ...summary(findings, paint, width),
   ];
   return `${lines.join('\n')}\n`;
 }
 
 function complaintLines(finding: Finding, report: Report, paint: Paint, width: number): readonly string[] {
-  const {status, title, differsBy, explanation, fix, paste, unconfirmedPaste, spec} = finding;
+  const {status, title, differsBy, unconfirmedPaste, spec} = finding;
+  const {explanation, fix, paste} = advice(finding, report);
   const {cause, expected, actual, note} = evidence(finding, report);
   const sign = status === 'warn' ? paint('yellow', '!') : paint('red', '✗');
   const row = (label: string, style: Style, text: string): string =>
@@ -89,12 +90,6 @@ function complaintLines(finding: Finding, report: Report, paint: Paint, width: n
   ];
 }
 
-const verbatim = (pem: string): readonly string[] =>
-  pem
-    .trimEnd()
-    .split('\n')
-    .map(line => `      ${visible(line)}`);
-
 function summary(findings: readonly Finding[], paint: Paint, width: number): readonly string[] {
   const passed = withStatus(findings, 'pass');
   const skipped = withStatus(findings, 'skip');
@@ -107,19 +102,4 @@ function summary(findings: readonly Finding[], paint: Paint, width: number): rea
       wrap(`${titles}: ${reason}`, width, '    ', '  '),
     ),
   ];
-}
-
-/** Words on lines of at most `width` columns; a longer word stays whole, so that it can be copied. */
-function wrap(text: string, width: number, indent: string, hanging = ''): readonly string[] {
-  const lines: string[] = [];
-  let line = indent;
-  let isEmpty = true;
-  for (const word of visible(text).split(' ')) {
-    if (!isEmpty && line.length + 1 + word.length > width) {
-      lines.push(line);
-      line = `${indent}${hanging}${word}`;
-    } else line += isEmpty ? word : ` ${word}`;
-    isEmpty = false;
-  }
-  return [...lines, line];
 }

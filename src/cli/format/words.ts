@@ -2,6 +2,8 @@ import type {DiffersBy, UnconfirmedPaste} from '../../core/checks/check.ts';
 import type {Finding, Report, ReportVerdict} from '../../core/report.ts';
 import type {Problem} from '../../core/result.ts';
 import {actualValues} from '../../core/text/actual.ts';
+import {meaningOf} from '../../core/diagnosis/codes.ts';
+import {STATUS_SUCCESS} from '../../core/saml/names.ts';
 import {inWords} from '../../core/text/in-words.ts';
 import {problemText} from '../../core/text/problem.ts';
 import {protectionNote, UNSIGNED} from '../../core/text/protection.ts';
@@ -61,14 +63,15 @@ export interface Evidence {
   readonly note?: string;
 }
 
-/** Nothing is said twice: not the headline as a cause, and not the cause as a value. */
-export function evidence(finding: Finding, {cause: first, problems}: Report): Evidence {
+/** Nothing is said twice: not the text of a cause that is told above, and not the cause as a value. */
+export function evidence(finding: Finding, {cause: first, causes = [], problems}: Report): Evidence {
   const {cause, expected} = inWords(finding);
+  const told = [first?.text, ...causes.map(({text}) => text)];
   const values = actualValues(inWords(finding));
   const unsaid = values?.filter(value => value !== cause);
   const actual = values && unsaid?.length === 0 && values.length > 0 ? undefined : unsaid;
   return {
-    ...(cause !== undefined && cause !== first?.text && {cause: placed(cause, problems)}),
+    ...(cause !== undefined && !told.includes(cause) && {cause: placed(cause, problems)}),
     ...(expected !== undefined && {expected: [expected].flat()}),
     ...(actual && {actual: actual.map(value => placed(value, problems))}),
     ...(actual && finding.isUnsigned && {note: UNSIGNED}),
@@ -109,7 +112,7 @@ export function circumstances(report: Report): readonly Circumstance[] {
     ['Connection', connection ? undefined : candidates && ambiguous(candidates)],
     ['Issuer', issuer?.issuer ?? request?.issuer, protectionNote(issuer?.protection)],
     ['NameID', assertion?.nameID?.value, protectionNote(assertion?.protection)],
-    ['Answer', answer && answerText(answer)],
+    ['Answer', answer && answerText(answer), meaningIn(report)],
   ];
   return rows.flatMap(([label, value, note]): readonly Circumstance[] =>
     value === undefined ? [] : [note === undefined ? [label, value] : [label, value, note]],
@@ -126,6 +129,18 @@ function answerText({result, error, description, tracking}: NonNullable<Report['
   return `${words}${reason && `, ${reason}`}${tracking === undefined ? '' : ` (tracking ${tracking})`}`;
 }
 
+/** What the error means, where a source or the message itself says so. */
+function meaningIn({answer, response}: Report): string | undefined {
+  if (answer?.result !== 'refused') return undefined;
+  const {description} = answer;
+  const {code, message} = response?.status ?? {};
+  if (code !== STATUS_SUCCESS && description !== undefined && description.trim() === message?.trim())
+    return 'These are the identity provider’s own words.';
+  return (
+    meaningOf(answer)?.means ?? (description === undefined ? undefined : 'No source explains this code.')
+  );
+}
+
 const urgency = ({status, affects}: Finding): number =>
   status === 'fail' ? 0 : status === 'error' ? 1 : affects === 'this-login' ? 2 : 3;
 
@@ -134,6 +149,27 @@ export function complaints(findings: readonly Finding[]): readonly Finding[] {
   return findings
     .filter(({status}) => status === 'fail' || status === 'error' || status === 'warn')
     .toSorted((a, b) => urgency(a) - urgency(b));
+}
+
+/** Findings to show below the causes. What was answered stands in its own row then, with its meaning. */
+export const toTell = ({findings, causes = []}: Report): readonly Finding[] =>
+  complaints(findings).filter(({checkId}) => causes.length === 0 || checkId !== 'outcome');
+
+/** What a finding advises, where no cause above does. */
+export function advice(
+  {checkId, explanation, fix, paste}: Finding,
+  {causes = []}: Report,
+): Pick<Finding, 'explanation' | 'fix' | 'paste'> {
+  const isAdvised = causes.some(cause => cause.checkId === checkId && cause.fixes.length > 0);
+  const isExplained = causes.some(cause => cause.explanation === explanation);
+  const isPasted = causes.some(({fixes}) =>
+    fixes.some(({screens}) => screens.some(step => step.paste !== undefined)),
+  );
+  return {
+    ...(explanation !== undefined && !isExplained && {explanation}),
+    ...(fix !== undefined && !isAdvised && {fix}),
+    ...(paste !== undefined && !isPasted && {paste}),
+  };
 }
 
 /** What to call a complaint's weight. */

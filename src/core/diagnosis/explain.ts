@@ -68,11 +68,20 @@ function isSaidWithin({text, at = 'start'}: Saying, said: string): boolean {
     .replace(/\.$/, '')
     .split('…')
     .map(part => part.trim());
-  for (let found = said.indexOf(first); first !== '' && found >= 0; found = said.indexOf(first, found + 1)) {
+  for (const found of placesOf(first, said)) {
     const isWord = at === 'anywhere' || found === 0 || !/[\w-]/.test(said.charAt(found - 1));
     if (isWord && holdsAll(rest, said, found + first.length)) return true;
   }
   return false;
+}
+
+function* placesOf(part: string, said: string): Generator<number> {
+  if (part === '') return;
+  let found = said.indexOf(part);
+  while (found >= 0) {
+    yield found;
+    found = said.indexOf(part, found + 1);
+  }
 }
 
 /** The longest value that a text has in its midst: an address, a name. */

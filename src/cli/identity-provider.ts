@@ -1,0 +1,30 @@
+import {IDENTITY_PROVIDERS, type IdentityProviderId} from '../core/connection/identity-providers.ts';
+import {closestName} from '../core/connection/typo.ts';
+import {notOk, ok, type Result} from '../core/result.ts';
+import {visible} from '../core/text/visible.ts';
+
+const bare = (text: string): string => text.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
+
+/** By id or name, in any case; a part will do where it is that of one alone (“google”). */
+export function identityProviderNamed(name: string): Result<IdentityProviderId> {
+  const wanted = bare(name);
+  const exact = IDENTITY_PROVIDERS.find(({id, name: full}) => [id, full].map(bare).includes(wanted));
+  if (exact) return ok(exact.id);
+  const alike =
+    wanted.length < MIN_PART
+      ? []
+      : IDENTITY_PROVIDERS.filter(({id, name: full}) => [id, full].some(text => bare(text).includes(wanted)));
+  const [only, ...others] = alike;
+  if (only && others.length === 0) return ok(only.id);
+  const meant = closestName(
+    name,
+    IDENTITY_PROVIDERS.flatMap(({id, name: full}) => [id, full]),
+  );
+  return notOk(
+    'arguments',
+    `--identity-provider: “${visible(name).slice(0, 100)}” is none that is known by name.${meant === undefined ? '' : ` Did you mean ${meant}?`} There are ${IDENTITY_PROVIDERS.map(({id}) => id).join(', ')}.`,
+  );
+}
+
+/** Shorter ones stand in too many names. */
+const MIN_PART = 4;
