@@ -15,7 +15,8 @@ export const replay = defineCheck({
     const ids = [response?.id, assertion?.id].filter(id => id !== undefined);
     if (ids.length === 0) return skip('Neither the Response nor the Assertion has an ID.');
     const earlier = earlierPosts.findLast(post => sharedId(post, response, assertion) !== undefined);
-    if (!earlier) return pass({actual: ids, explanation: 'In this kind of window it was not posted before.'});
+    if (!earlier)
+      return pass({actual: ids, explanation: 'None of the logins that are kept here has these IDs.'});
     const {element, id} = sharedId(earlier, response, assertion) ?? {element: 'Response', id: ''};
     const ago =
       earlier.seenAt === undefined || arrival?.browser === undefined

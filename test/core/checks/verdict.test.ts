@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {causeOf, ownVerdictOf, verdictOf} from '../../../src/core/checks/verdict.ts';
+import {endangersThisLogin, ownVerdictOf, rankOf, verdictOf} from '../../../src/core/checks/verdict.ts';
 import {checks} from '../../../src/core/checks/index.ts';
 import type {Finding, Status} from '../../../src/core/report.ts';
 
@@ -88,62 +88,6 @@ test.each([
   ).toBe(verdict);
 });
 
-/** Atlassian’s own order: the first is met first. */
-const ORDER = [
-  'decoding',
-  'request',
-  'in-response-to',
-  'replay',
-  'relay-state',
-  'destination',
-  'status',
-  'assertion-count',
-  'encryption',
-  'certificate-match',
-  'signature',
-  'version',
-  'validity',
-  'clock',
-  'audience',
-  'recipient',
-  'authn-statement',
-  'issuer',
-  'name-id',
-  'account',
-  'attributes',
-  'stable-id',
-  'outcome',
-];
-
-test.each(ORDER.slice(1).map((id, index) => [ORDER[index]!, id]))(
-  '%s is a cause before %s',
-  (first, second) => {
-    expect(causeOf([finding(second, 'fail'), finding(first, 'fail')])).toEqual({
-      checkId: first,
-      text: `Cause of ${first}.`,
-    });
-  },
-);
-
-test.each<[string, readonly Finding[], string | undefined]>([
-  ['nothing when nothing fails or warns', but(), undefined],
-  ['nothing when something warns for later', but(later('audience')), undefined],
-  ['a warning about this login when nothing fails', but(risky('name-id')), 'name-id'],
-  ['a fail, though a warning comes before it', [risky('destination'), finding('name-id', 'fail')], 'name-id'],
-  ['a check that the order does not know, when alone', [finding('made-up', 'fail')], 'made-up'],
-  [
-    'a check that the order does not know, last',
-    [finding('made-up', 'fail'), finding('account', 'fail')],
-    'account',
-  ],
-])('the cause is %s', (_name, findings, checkId) => {
-  expect(causeOf(findings)?.checkId).toBe(checkId);
-});
-
-test.each(checks.map(({id}) => id))('the order of causes knows %s', id => {
-  expect(causeOf([finding('made-up', 'fail'), finding(id, 'fail')])?.checkId).toBe(id);
-});
-
 test.each<[string, readonly Finding[], string, string]>([
   ['a refusal of a good message', but(finding('outcome', 'fail')), 'refused', 'accepted'],
   [
@@ -163,8 +107,4 @@ test.each<[string, readonly Finding[], string, string]>([
 ])('%s: the verdict, and ours alone', (_name, findings, verdict, own) => {
   expect(verdictOf(findings, 'Response')).toBe(verdict);
   expect(ownVerdictOf({findings, message: 'Response'})).toBe(own);
-});
-
-test('a refusal is the cause where no other check fails, though one warns', () => {
-  expect(causeOf([risky('name-id'), finding('outcome', 'fail')])?.checkId).toBe('outcome');
 });
