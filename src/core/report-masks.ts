@@ -59,7 +59,7 @@ const isWord = (character: string | undefined): boolean => /[\p{L}\p{N}]/u.test(
 
 /** Not inside of another word; its own edges may be no letters. */
 function wholeWord(text: string): string {
-  const escaped = text.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`);
+  const escaped = text.replaceAll(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`);
   const characters = [...text];
   return `${isWord(characters[0]) ? String.raw`(?<![\p{L}\p{N}])` : ''}${escaped}${isWord(characters.at(-1)) ? String.raw`(?![\p{L}\p{N}])` : ''}`;
 }
