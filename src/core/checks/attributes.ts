@@ -121,7 +121,7 @@ function wanted(context: CheckContext, assertion: Assertion): Verdict | undefine
         ? `${capitalized(serviceProvider.name)} takes the user’s name from these attributes at each login, unless provisioning keeps it, and a new account needs it.`
         : 'The connection lists it among the attributes that are wanted.',
     ].join(' '),
-    fix: `In your identity provider, in the attribute mapping of this application, send ${lacks.map(({name}) => quoted(name)).join(' and ')}, with these names in every character.`,
+    fix: `In your identity provider, in the attribute mapping of this application, send ${lacks.map(({name}) => quoted(name)).join(' and ')}, with ${lacks.length === 1 ? 'this name' : 'these names'} in every character.`,
   });
 }
 
