@@ -29,8 +29,14 @@ const hidden = ({encryptions = []}: CheckContext): boolean =>
   encryptions.some(({element}) => element === 'EncryptedAttribute');
 const encrypted = skip('Attributes are encrypted, so which of them are missing cannot be seen.');
 
-const names = ({attributes: list}: Assertion): readonly string[] | undefined =>
-  list.length === 0 ? undefined : list.map(({name = ''}) => name);
+/** More than these nobody reads, and a hostile message has no end of them. */
+const MOST_NAMES = 50;
+
+function names({attributes: list}: Assertion): readonly string[] | undefined {
+  if (list.length === 0) return undefined;
+  const first = list.slice(0, MOST_NAMES).map(({name = ''}) => name);
+  return list.length > MOST_NAMES ? [...first, `… and ${list.length - MOST_NAMES} more`] : first;
+}
 
 /** The attribute that the service provider looks the user up by, where that is not the NameID. */
 function userID(context: CheckContext, assertion: Assertion): Verdict | undefined {

@@ -181,3 +181,10 @@ test('attributes: all that is missing is told, and what to send', () => {
   expect(finding?.explanation).toContain('“surname” is missing.');
   expect(finding?.fix).toContain(`“${CLAIM_GIVEN_NAME}” and “${CLAIM_SURNAME}”`);
 });
+
+test('attributes: of very many, the first are named', () => {
+  const many = Array.from({length: 60}, (_, index) => called(`a${index}`));
+  const [finding] = runChecks(sent(many), [attributes]);
+  expect(finding?.actual).toHaveLength(51);
+  expect(finding?.actual?.at(-1)).toBe('… and 10 more');
+});
