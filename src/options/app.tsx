@@ -8,6 +8,7 @@ import {Icon} from '../ui/icon.tsx';
 import {useKeptFocus} from '../ui/kept-focus.ts';
 import {Note} from '../ui/note.tsx';
 import {CertificatePanel} from './certificate.tsx';
+import {Empty} from './empty.tsx';
 import {IdentityProviderPanel} from './identity-provider.tsx';
 import {Imports} from './imports.tsx';
 import {MetadataDrop} from './metadata.tsx';
@@ -15,6 +16,7 @@ import {Nav} from './nav.tsx';
 import './options.css';
 import {SaveBar} from './save-bar.tsx';
 import {ServiceProviderPanel} from './service-provider.tsx';
+import {SetUp} from './set-up.tsx';
 import type {OptionsStore} from './store.ts';
 import {UsersPanel} from './users.tsx';
 
@@ -83,6 +85,7 @@ function Editor({store}: {readonly store: OptionsStore}) {
           </button>
         )}
       </div>
+      <SetUp store={store} />
       {isManaged ? (
         <Note tone="info" title="Set by your organisation">
           <p>It can be read here, and changed by who manages this browser.</p>
@@ -105,26 +108,6 @@ function Editor({store}: {readonly store: OptionsStore}) {
     </>
   );
 }
-
-/** Nothing described yet: what it is for, and the shortest way to the first one. */
-const Empty = ({store}: {readonly store: OptionsStore}) => (
-  <>
-    <div>
-      <h1 tabIndex={-1}>No connection yet</h1>
-      <p class="muted">
-        A connection says what a login must look like: issuer, certificate, audience. Without one, logins are
-        judged by what the message alone can show.
-      </p>
-    </div>
-    <MetadataDrop store={store} />
-    <p>
-      <button class="button button-primary" type="button" onClick={() => void store.add()}>
-        <Icon name="add" />
-        Add connection by hand
-      </button>
-    </p>
-  </>
-);
 
 /** Stored or managed connections that do not fit are told, field by field. */
 function KeptProblems({store}: {readonly store: OptionsStore}) {

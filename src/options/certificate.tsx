@@ -10,6 +10,7 @@ import {counted, onScreen} from '../ui/words.ts';
 import {Confirm, FieldHead, Hint} from './field.tsx';
 import {holderOf} from './holder.ts';
 import {Panel} from './panel.tsx';
+import {placeOf} from './place-of.ts';
 import type {OptionsStore} from './store.ts';
 
 /** The certificate that the service provider holds: pasted in any form, read at once, its damage named. */
@@ -46,7 +47,12 @@ export function CertificatePanel({store}: {readonly store: OptionsStore}) {
         />
         <Hint
           id="certificateText-hint"
-          text={`Paste what was pasted at ${holder}, in any form: PEM, bare base64, one line.`}
+          text={[
+            `Paste what was pasted at ${holder}, in any form: PEM, bare base64, one line.`,
+            placeOf(store, 'certificate'),
+          ]
+            .filter(Boolean)
+            .join(' ')}
           error={error}
         />
       </div>

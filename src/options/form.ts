@@ -33,6 +33,8 @@ export interface Form {
   readonly others: Partial<Connection>;
   /** Begun in a private window, or from a login there: forgotten with the last such window unless it is saved. */
   readonly isPrivate?: boolean;
+  /** Steps of the set-up guide that were ticked before the first Save; from then on they are kept beside the connection. */
+  readonly ticked?: readonly string[];
 }
 
 /** Why a field can't be saved, by field. */

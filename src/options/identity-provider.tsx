@@ -2,6 +2,7 @@ import {IDENTITY_PROVIDERS} from '../core/connection/identity-providers.ts';
 import {FIELD_LABELS} from '../ui/fields.ts';
 import {Field, FieldHead} from './field.tsx';
 import {Panel} from './panel.tsx';
+import {placeOf} from './place-of.ts';
 import type {OptionsStore} from './store.ts';
 
 /** Two of the three values of Atlassian's own screen, under its labels; the certificate has a panel of its own. */
@@ -31,10 +32,23 @@ export function IdentityProviderPanel({store}: {readonly store: OptionsStore}) {
         store={store}
         name="issuer"
         label={FIELD_LABELS.issuer}
-        hint="Compared with Issuer in every character. It need not be a web address."
+        hint={[
+          'Compared with Issuer in every character. It need not be a web address.',
+          placeOf(store, 'issuer'),
+        ]
+          .filter(Boolean)
+          .join(' ')}
         isMono
       />
-      <Field store={store} name="ssoUrl" label={FIELD_LABELS.ssoUrl} isMono />
+      <Field
+        store={store}
+        name="ssoUrl"
+        label={FIELD_LABELS.ssoUrl}
+        {...hintOf(placeOf(store, 'ssoUrl'))}
+        isMono
+      />
     </Panel>
   );
 }
+
+const hintOf = (hint: string | undefined) => (hint === undefined ? {} : {hint});

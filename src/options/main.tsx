@@ -1,5 +1,7 @@
 import {render} from 'preact';
+import {inputOf} from '../core/input.ts';
 import * as draft from '../platform/draft.ts';
+import * as setUp from '../platform/set-up.ts';
 import * as kept from '../platform/store.ts';
 import {Broken, ErrorBoundary} from '../ui/error-boundary.tsx';
 import {App} from './app.tsx';
@@ -25,6 +27,13 @@ const ports: OptionsPorts = {
   onConnectionWanted: draft.onConnectionWanted,
   onPrivateDraftsGone: draft.onPrivateDraftsGone,
   isPrivatePage: draft.isPrivatePage,
+  readKept: kept.readKept,
+  onKeptChanged: kept.onKeptChanged,
+  // What judges is most of the code, and needed only once a login of the connection was caught.
+  inspectFlow: async (flow, context) => (await import('../core/inspect.ts')).inspect(inputOf(flow, context)),
+  readTicks: setUp.readTicks,
+  writeTicks: setUp.writeTicks,
+  onTicksChanged: setUp.onTicksChanged,
   download,
   newId: () => crypto.randomUUID(),
   now: () => Date.now(),

@@ -10,12 +10,14 @@ import {onScreen} from '../ui/words.ts';
 import type {Form} from './form.ts';
 import {holderOf} from './holder.ts';
 import {Panel} from './panel.tsx';
+import {placeOf} from './place-of.ts';
 import {type MetadataOffer, type OptionsStore, changeOf} from './store.ts';
 
 /** The identity provider's metadata, by drop, file or paste; it is shown what it fills before it does. */
 export function MetadataDrop({store}: {readonly store: OptionsStore}) {
   const problem = store.metadataProblem.value;
   const pasted = store.metadataText.value;
+  const place = store.form.value && placeOf(store, 'metadata');
   return (
     <section class="metadata" aria-labelledby="drop-title" tabIndex={-1}>
       <div
@@ -30,6 +32,7 @@ export function MetadataDrop({store}: {readonly store: OptionsStore}) {
         <div>
           <h2 id="drop-title">Drop the identity provider’s metadata here</h2>
           <p class="muted">XML. Fills issuer, URL and certificates. It is read here and sent nowhere.</p>
+          {place !== undefined && <p class="muted">{onScreen(place)}</p>}
         </div>
         <div class="push">
           <FileButton

@@ -9,6 +9,7 @@ import type {Wanted} from '../platform/draft.ts';
 import {type Form, connectionOf, draftsFrom, edited, emptyForm, errorsOf, formOf} from './form.ts';
 import {importStore} from './import-store.ts';
 import type {OptionsPorts} from './ports.ts';
+import {setUpStore} from './set-up-store.ts';
 import {type FormWarnings, warningsOf} from './warnings.ts';
 
 export type OptionsStore = ReturnType<typeof optionsStore>;
@@ -100,11 +101,14 @@ export function optionsStore(ports: OptionsPorts) {
     const isBack = saved.value && JSON.stringify(formOf(saved.value)) === typed;
     await (isBack ? forget(next.id) : keepDrafts({...drafts.value, [next.id]: next}));
   };
+  const setUp = setUpStore({ports, form, errors, isSaved: computed(() => saved.value !== undefined), edit});
   const add = async ({connectionId, isPrivate}: Wanted = {connectionId: '', isPrivate: false}) => {
     const id = ports.newId();
     const form = marked(emptyForm(id, connectionId), isPrivate || ports.isPrivatePage());
     await keepDrafts({...drafts.value, [id]: form});
     show(id);
+    // Who comes from a failed login has it set up already.
+    if (connectionId !== '') setUp.open(id, false);
   };
   /** What the popup asked to describe: the connection that has the id already, else a new one. */
   const addWanted = async () => {
@@ -167,6 +171,7 @@ export function optionsStore(ports: OptionsPorts) {
     metadataText,
     filled,
     isReady,
+    setUp,
     now: ports.now(),
     imports: importStore({
       own,
@@ -183,8 +188,10 @@ export function optionsStore(ports: OptionsPorts) {
       drafts.value = draftsFrom(await ports.readDraft());
       showFirst();
       await addWanted();
+      const stopSetUp = await setUp.start();
       isReady.value = true;
       const stops = [
+        stopSetUp,
         ports.onConnectionsChanged(() => void read()),
         ports.onConnectionWanted(() => void addWanted()),
         ports.onPrivateDraftsGone(forgetPrivate),
@@ -194,6 +201,11 @@ export function optionsStore(ports: OptionsPorts) {
 
     select: show,
     add,
+    /** For who needs no guide. */
+    async addByHand(): Promise<void> {
+      await add();
+      if (selectedId.value !== undefined) setUp.open(selectedId.value, false);
+    },
     edit,
     confirm: (field: ConnectionField): Promise<void> =>
       edit({unconfirmed: form.value?.unconfirmed.filter(name => name !== field) ?? []}),
@@ -208,6 +220,8 @@ export function optionsStore(ports: OptionsPorts) {
         return false;
       }
       const connection = connectionOf(current);
+      // Saved, it counts as set up; who is in the guide stays there.
+      setUp.open(connection.id, setUp.isOpen.value);
       const isNew = !own.value.some(({id}) => id === connection.id);
       await write(
         isNew
@@ -219,6 +233,7 @@ export function optionsStore(ports: OptionsPorts) {
         hasTriedToSave.value = false;
         notice.value = {text: 'Saved'};
       });
+      await setUp.keepTicksOf(current);
       await forget(connection.id);
       return true;
     },
@@ -237,6 +252,7 @@ export function optionsStore(ports: OptionsPorts) {
       const draft = drafts.value[id];
       await write(before.filter(connection => connection !== gone));
       await forget(id);
+      const ticked = await setUp.forgetTicksOf(id);
       showFirst();
       notice.value = {
         text: `${gone.name ?? 'The connection'} was deleted`,
@@ -244,6 +260,7 @@ export function optionsStore(ports: OptionsPorts) {
           const index = before.indexOf(gone);
           await write([...own.value.slice(0, index), gone, ...own.value.slice(index)]);
           if (draft) await keepDrafts({...drafts.value, [id]: draft});
+          if (ticked.length > 0) await setUp.restoreTicks(id, ticked);
           show(id);
         },
       };

@@ -1,6 +1,9 @@
+import type {AnswerEvent, Capture} from '../../src/core/capture.ts';
 import type {Connection} from '../../src/core/connection/connection.ts';
 import type {Problem} from '../../src/core/result.ts';
+import {inputOf} from '../../src/core/input.ts';
 import type {OptionsPorts} from '../../src/options/ports.ts';
+import type {Ticks} from '../../src/platform/set-up.ts';
 
 /** Two certificates made for these tests; their keys were thrown away. */
 export const pem = `-----BEGIN CERTIFICATE-----
@@ -80,6 +83,11 @@ export interface Screen {
   readonly wanted?: string;
   /** What is wanted comes from a login in a private window. */
   readonly isPrivate?: boolean;
+  readonly captures?: readonly Capture[];
+  readonly events?: readonly AnswerEvent[];
+  readonly ticks?: Ticks;
+  /** The page itself stands in a private window. */
+  readonly isPrivatePage?: boolean;
 }
 
 export const screens = {
@@ -105,7 +113,14 @@ export function screenPorts({
   drafts,
   wanted,
   isPrivate = false,
+  captures = [],
+  events = [],
+  ticks = {},
+  isPrivatePage = false,
 }: Screen) {
+  let logins = {captures, events};
+  let ticked = ticks;
+  let keptChanged = () => {};
   let stored = own;
   let draft: unknown = drafts;
   let left = wanted;
@@ -132,7 +147,19 @@ export function screenPorts({
       privateDraftsGone = listener;
       return () => {};
     },
-    isPrivatePage: () => false,
+    isPrivatePage: () => isPrivatePage,
+    readKept: async () => logins,
+    onKeptChanged(listener) {
+      keptChanged = listener;
+      return () => {};
+    },
+    inspectFlow: async (flow, context) =>
+      (await import('../../src/core/inspect.ts')).inspect(inputOf(flow, context)),
+    readTicks: async () => ticked,
+    async writeTicks(id, next) {
+      ticked = {...ticked, [id]: next};
+    },
+    onTicksChanged: () => () => {},
     download: (_, text) => void files.push(text),
     newId: () => `new-${(ids += 1)}`,
     now: () => Date.parse('2027-01-01T00:00:00Z'),
@@ -142,6 +169,12 @@ export function screenPorts({
     files,
     stored: () => stored,
     draft: () => draft,
+    ticked: () => ticked,
+    /** Logins are caught or forgotten while the page is open. */
+    keep(next: Pick<Screen, 'captures' | 'events'>) {
+      logins = {captures: next.captures ?? [], events: next.events ?? []};
+      keptChanged();
+    },
     /** The last private window is closed. */
     closePrivateWindow: () => privateDraftsGone(),
   };

@@ -1,17 +1,25 @@
 import type {Place} from '../diagnosis/guide.ts';
 
-/** “In Keycloak: Realm settings › Keys › RS256, “Certificate”. It has the form https://…”: where a value of the wizard is found. */
-export const placeSentence = (place: Place, product: string): string =>
-  [
-    `In ${product}: ${whereOf(place) ?? 'look it up in the settings of the application'}.`,
-    ...remarksOn(place),
+/** “In Keycloak: Realm settings › Keys › RS256, “Certificate”. It has the form “https://…”.”: where a value of the wizard is found. */
+export function placeSentence(place: Place, product: string): string {
+  const where = whereOf(place);
+  return [
+    ...(where === undefined ? [] : [`In ${product}: ${where}.`]),
+    ...remarksOn(place, where === undefined ? `In ${product} it` : 'It'),
   ].join(' ');
+}
 
 /** The same as a thing to do, beside the path: “Copy “Certificate” for “Public x509 certificate”.” */
 export function placeText(place: Place, what: string): string {
-  const label = place.label === undefined ? `the value for “${what}”` : `“${place.label}” for “${what}”`;
-  return [`Copy ${label}.`, ...remarksOn(place)].join(' ');
+  const value = place.label === undefined ? 'Copy the value' : `Copy “${place.label}”`;
+  return [`${value} for “${what}”.`, ...remarksOn(place, 'It')].join(' ');
 }
+
+/** A form that no source names is told as likely. */
+const remarksOn = ({form, note, certainty}: Place, it: string): readonly string[] => [
+  ...(form === undefined ? [] : [`${it} ${certainty === 'seen' ? 'has' : 'likely has'} the form “${form}”.`]),
+  ...(note === undefined ? [] : [note]),
+];
 
 function whereOf({path = [], label}: Place): string | undefined {
   const parts = [
@@ -20,9 +28,3 @@ function whereOf({path = [], label}: Place): string | undefined {
   ];
   return parts.length === 0 ? undefined : parts.join(', ');
 }
-
-/** The form comes last and without a full stop, which would be taken for a part of it. One that no source names is told as likely. */
-const remarksOn = ({note, form, certainty}: Place): readonly string[] => [
-  ...(note === undefined ? [] : [note]),
-  ...(form === undefined ? [] : [`${certainty === 'seen' ? 'It has' : 'Likely it has'} the form ${form}`]),
-];

@@ -6,20 +6,26 @@ test.each<[string, Place, string, string]>([
   [
     'path, label and form',
     {path: ['Realm settings', 'Keys'], label: 'Certificate', form: 'https://<host>/x', certainty: 'seen'},
-    'In Keycloak: Realm settings › Keys, “Certificate”. It has the form https://<host>/x',
-    'Copy “Certificate” for “X”. It has the form https://<host>/x',
+    'In Keycloak: Realm settings › Keys, “Certificate”. It has the form “https://<host>/x”.',
+    'Copy “Certificate” for “X”. It has the form “https://<host>/x”.',
   ],
   [
     'a form that no source names',
     {label: 'Login URL', form: 'https://<host>/x', certainty: 'likely'},
-    'In Keycloak: “Login URL”. Likely it has the form https://<host>/x',
-    'Copy “Login URL” for “X”. Likely it has the form https://<host>/x',
+    'In Keycloak: “Login URL”. It likely has the form “https://<host>/x”.',
+    'Copy “Login URL” for “X”. It likely has the form “https://<host>/x”.',
   ],
   [
     'a note alone',
     {note: 'Its entity ID.', certainty: 'seen'},
-    'In Keycloak: look it up in the settings of the application. Its entity ID.',
+    'Its entity ID.',
     'Copy the value for “X”. Its entity ID.',
+  ],
+  [
+    'a form alone',
+    {form: 'https://<host>/x', certainty: 'likely'},
+    'In Keycloak it likely has the form “https://<host>/x”.',
+    'Copy the value for “X”. It likely has the form “https://<host>/x”.',
   ],
 ])('a place is told by %s', (_, place, sentence, text) => {
   expect([placeSentence(place, 'Keycloak'), placeText(place, 'X')]).toEqual([sentence, text]);
