@@ -78,15 +78,6 @@ const ORDER_OF_CAUSES: readonly string[] = [
   'outcome',
 ];
 
-/** The fail, else the warning about this login, that the service provider meets first; its text is the headline. */
-export function causeOf(findings: readonly Finding[]): Report['cause'] {
-  const fails = findings.filter(({status}) => status === 'fail');
-  const [first] = (fails.length > 0 ? fails : findings.filter(endangersThisLogin)).toSorted(
-    (one, other) => rankOf(one) - rankOf(other),
-  );
-  return first && {checkId: first.checkId, text: first.cause ?? first.title};
-}
-
 /** A check that is not in the list comes last. */
 export function rankOf({checkId}: Pick<Finding, 'checkId'>): number {
   const at = ORDER_OF_CAUSES.indexOf(checkId);

@@ -32,6 +32,13 @@ export interface Saying {
   readonly by: Speaker;
   /** Whether this text was seen to mean this cause. */
   readonly certainty: Certainty;
+  /**
+   * What it means as Atlassian's answer, in a few words to follow a colon. Of several causes with one text, only that one has
+   * it which the text itself names.
+   */
+  readonly short?: string;
+  /** The same as a whole sentence, where the cause's title says more than the text does. */
+  readonly means?: string;
 }
 
 /** All that a cause is told from. */
@@ -50,12 +57,19 @@ export interface Evidence {
 export type Told =
   | boolean
   | 'possible'
-  | {readonly text: string; readonly certainty?: Certainty; readonly explanation?: string};
+  | {
+      readonly text: string;
+      readonly certainty?: Certainty;
+      readonly explanation?: string;
+      /** Like 'possible', in a sentence with its values. */
+      readonly isPossible?: true;
+    };
 
 /**
  * A way in which logins fail, told by what the message shows (`checks`), by what somebody said (`says`), or by both.
- * Of several with the same check, the first in the list whose `told` agrees is meant. Of several with the same text, those
- * that the message shows; where it shows none, all that stay possible, in the order of the list.
+ * Of several with the same check, the first in the list whose `told` agrees is meant: so a text stands with the plain case
+ * alone, and the check leads on to the finer one. Of several with the same text, those that the message shows are meant;
+ * where it shows none, all that stay possible, in the order of the list.
  */
 export interface CauseDefinition {
   /** Of the check that shows it, where it is that check's plain case; else a name of its own. Never changes. */

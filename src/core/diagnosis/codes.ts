@@ -1,4 +1,7 @@
 import type {Answer} from '../report.ts';
+import {namedBy} from './answered.ts';
+import {aroundCauses} from './causes/around.ts';
+import {causes} from './causes/index.ts';
 
 /** What an error of Atlassian means, where a source says so. */
 export interface Meaning {
@@ -13,116 +16,20 @@ export interface Meaning {
 }
 
 /**
- * By the start of `error_description`, in lower case: Atlassian cuts the values off that its library appends.
- * Sentences with spaces come from the check of the message, codes in kebab case from the account rules after it.
+ * What the answer's code says, as far as a cause is known by it. Undefined when no source explains it, and for the identity
+ * provider's own words, which Atlassian hands on.
  */
-const MEANINGS: readonly (readonly [string, Meaning])[] = [
-  [
-    'invalid thumbprint',
-    {
-      means: 'The certificate pasted at Atlassian is not the one that signed.',
-      short: 'the certificate it holds is not the one that signed',
-      is: 'message',
-      checks: ['certificate-match', 'certificate-paste'],
-    },
-  ],
-  [
-    'assertion is encrypted',
-    {
-      means: 'The Assertion is encrypted, and Atlassian has no key for it.',
-      short: 'the Assertion is encrypted',
-      is: 'message',
-      checks: ['encryption'],
-    },
-  ],
-  [
-    'neither the response nor the assertion are signed',
-    {
-      means: 'Nothing in the message is signed.',
-      short: 'nothing in the message is signed',
-      is: 'message',
-      checks: ['signature', 'signature-coverage'],
-    },
-  ],
-  [
-    'assertion has expired',
-    {
-      means: 'At Atlassian’s clock the Assertion was too old, or not valid yet.',
-      short: 'the Assertion was not valid at its clock',
-      is: 'message',
-      checks: ['validity'],
-    },
-  ],
-  [
-    'audience is invalid',
-    {
-      means: 'The first Audience is not the service provider entity URL of this connection.',
-      short: 'the Audience is not its entity URL',
-      is: 'message',
-      checks: ['audience'],
-    },
-  ],
-  [
-    'destination endpoint',
-    {
-      means: 'Destination is not the assertion consumer service URL of this connection.',
-      short: 'Destination is not its assertion consumer service URL',
-      is: 'message',
-      checks: ['destination'],
-    },
-  ],
-  [
-    'recipient is invalid',
-    {
-      means: 'Recipient is not the assertion consumer service URL of this connection.',
-      short: 'Recipient is not its assertion consumer service URL',
-      is: 'message',
-      checks: ['recipient'],
-    },
-  ],
-  [
-    'verify-saml-domains:malformed-email-address',
-    {
-      means: 'The NameID is not an e-mail address.',
-      short: 'the NameID is not an e-mail address',
-      is: 'message',
-      checks: ['name-id'],
-    },
-  ],
-  [
-    'verify-saml-domains',
-    {
-      means: 'The domain of the NameID is not accepted for this connection.',
-      short: 'the domain of the NameID is not accepted',
-      is: 'account',
-      checks: ['account'],
-    },
-  ],
-  [
-    'authentication-policy-strategy-mismatch',
-    {
-      means: 'The account that this login names may not log in through this identity provider.',
-      short: 'the account it names may not log in this way',
-      is: 'account',
-      checks: ['name-id', 'account'],
-    },
-  ],
-  [
-    'handle-linked-saml-users:update-linked-primary-user-email-failed',
-    {
-      means: 'The account is linked to this login, but its e-mail can’t be changed to the one sent.',
-      short: 'the e-mail of the linked account can’t be changed',
-      is: 'account',
-    },
-  ],
-  [
-    'incorrect request parameters',
-    {means: 'This is an error of an OAuth app, not of SAML.', short: 'an error of an OAuth app', is: 'other'},
-  ],
-];
-
-/** Undefined when no source explains it. */
-export function meaningOf({description = ''}: Pick<Answer, 'description'>): Meaning | undefined {
-  const text = description.trim().toLowerCase();
-  return MEANINGS.find(([start]) => text.startsWith(start))?.[1];
+export function meaningOf(answer: Pick<Answer, 'description' | 'error'>): Meaning | undefined {
+  const named = namedBy(causes, answer);
+  const main = named.find(({saying}) => saying.short !== undefined);
+  const short = main?.saying.short;
+  if (main === undefined || short === undefined) return undefined;
+  const {definition, saying} = main;
+  const checks = [...new Set(named.flatMap(({definition: {checks: ids = []}}) => ids))];
+  return {
+    means: saying.means ?? definition.title,
+    short,
+    is: definition.isBehindMessage ? 'account' : aroundCauses.includes(definition) ? 'other' : 'message',
+    ...(checks.length > 0 && {checks}),
+  };
 }

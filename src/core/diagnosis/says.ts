@@ -45,3 +45,9 @@ export function saidBy(
       ),
   );
 }
+
+/** Whether one of the two repeats the other: spelling and a full stop at the end apart. Nobody repeats nothing. */
+export function areSameWords(one: string | undefined, other: string | undefined): boolean {
+  const [first, second] = [one, other].map(text => normalised(text ?? '').replace(/\.$/, ''));
+  return first !== '' && first === second;
+}

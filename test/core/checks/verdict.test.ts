@@ -1,6 +1,5 @@
 import {expect, test} from 'vitest';
-import {endangersThisLogin, ownVerdictOf, rankOf, verdictOf} from '../../../src/core/checks/verdict.ts';
-import {checks} from '../../../src/core/checks/index.ts';
+import {ownVerdictOf, verdictOf} from '../../../src/core/checks/verdict.ts';
 import type {Finding, Status} from '../../../src/core/report.ts';
 
 const finding = (checkId: string, status: Status, more: Partial<Finding> = {}): Finding => ({
