@@ -8,20 +8,26 @@ import {fileURLToPath} from 'node:url';
 import {startChromium} from '../test/rig/chromium.mjs';
 import {logIn} from '../test/rig/log-in.mjs';
 import {hasAnswerOf, readPopup} from '../test/rig/popup.mjs';
-import {practice, products} from '../test/rig/products.mjs';
+import {products} from '../test/rig/products.mjs';
 import {scenarioUrl, startRig} from '../test/rig/rig.mjs';
 import {findBrowser} from './find-browser.mjs';
 
 /**
  * @typedef {object} Picture
- * @property {string} file below docs, without `.png`; `-dark` is added to the name of the dark one
+ * @property {string} file below docs, without `.png`
+ * @property {boolean} [hasDark] a second one, whose name ends with `-dark`
  * @property {import('../test/rig/products.mjs').Product} product
  * @property {readonly string[]} scenarios the logins, the last one on top
  */
 
+const [first] = products;
+if (!first) throw new Error('The rig plays no product.');
+
 /** @type {readonly Picture[]} */
 const pictures = [
-  {file: 'popup', product: practice, scenarios: ['good', 'nameid-username']},
+  {file: 'popup', product: first, scenarios: ['good', 'nameid-username'], hasDark: true},
+  {file: 'popup-certificate', product: first, scenarios: ['wrong-certificate'], hasDark: true},
+  {file: 'popup-account', product: first, scenarios: ['answer-policy'], hasDark: true},
   ...products.flatMap(product => [
     {file: `pictures/${product.id}-name-id`, product, scenarios: ['nameid-username']},
     {file: `pictures/${product.id}-certificate`, product, scenarios: ['wrong-certificate']},
@@ -41,14 +47,14 @@ const browser = await startChromium({
 });
 
 /** @param {import('../test/rig/chromium.mjs').Page} page @param {Picture} picture */
-async function take(page, {file, product, scenarios}) {
+async function take(page, {file, product, scenarios, hasDark}) {
   await browser.inExtension(() => chrome.storage.session.clear());
   for (const scenario of scenarios) await logIn(page, scenarioUrl(scenario, product));
   // In a tab of its own: the real popup can't be taken at more than its size.
   const popup = await browser.openExtensionPage('/src/popup/index.html');
-  await popup.setViewport({width: 400, height: 600, deviceScaleFactor: 2});
+  await popup.setViewport({width: 400, height: 600, deviceScaleFactor: 1.5});
   await readPopup(popup, hasAnswerOf(scenarios.length), 'the answer');
-  for (const scheme of ['light', 'dark']) {
+  for (const scheme of hasDark ? ['light', 'dark'] : ['light']) {
     await popup.emulateMediaFeatures([
       {name: 'prefers-color-scheme', value: scheme},
       {name: 'prefers-reduced-motion', value: 'reduce'},
