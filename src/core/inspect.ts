@@ -7,6 +7,8 @@ import {verdictOf} from './checks/verdict.ts';
 import {chooseConnection} from './connection/choose.ts';
 import type {Connection} from './connection/connection.ts';
 import {serviceProviderOf} from './connection/service-provider.ts';
+import {agreementOf} from './diagnosis/agreement.ts';
+import {meaningOf} from './diagnosis/codes.ts';
 import {diagnose} from './diagnosis/diagnose.ts';
 import {readEncryptions} from './encryption/open.ts';
 import type {Flow} from './flow.ts';
@@ -94,6 +96,14 @@ export async function inspect(input: InspectInput): Promise<Report> {
   const findings = runChecks(context);
   const causes = diagnose(context, findings);
   const [cause] = causes;
+  const meaning = answer?.result === 'refused' ? meaningOf(answer) : undefined;
+  const agreement = agreementOf({
+    findings,
+    causes,
+    message: message?.type ?? 'unreadable',
+    ...(answer && {answer}),
+    ...(response && {response: reportResponse(response)}),
+  });
   return {
     schema: 1,
     message: message?.type ?? 'unreadable',
@@ -102,6 +112,8 @@ export async function inspect(input: InspectInput): Promise<Report> {
     causes,
     ...(judgedAt && {judgedAt: {time: new Date(judgedAt.ms).toISOString(), source: judgedAt.source}}),
     ...(answer && {answer}),
+    ...(meaning && {meaning}),
+    ...(agreement && {agreement}),
     ...(chosen && {connection: {...named(chosen.connection), chosenBy: chosen.chosenBy}}),
     ...(candidates.length > 0 && {candidates: candidates.map(named)}),
     ...(capture.url !== undefined && {postedTo: capture.url}),

@@ -1,5 +1,7 @@
 import type {Basis, Compared, DiffersBy, UnconfirmedPaste} from './checks/check.ts';
+import type {Agreement} from './diagnosis/agreement.ts';
 import type {Cause} from './diagnosis/cause.ts';
+import type {Meaning} from './diagnosis/codes.ts';
 import type {EncryptionFacts} from './encryption/facts.ts';
 import type {Problem} from './result.ts';
 import type {Protection} from './signature/coverage.ts';
@@ -65,6 +67,10 @@ export interface Report {
     readonly source: 'date-header' | 'browser-clock' | 'trace' | 'given';
   };
   readonly answer?: Answer;
+  /** What the answer's code says; absent where no source explains it. */
+  readonly meaning?: Meaning;
+  /** How our judgement and the answer stand to each other; absent where one of the two is not known. */
+  readonly agreement?: Agreement;
   readonly connection?: {
     readonly id: string;
     readonly name?: string;

@@ -1,6 +1,5 @@
 import type {ComponentChildren} from 'preact';
 import {ownVerdictOf} from '../core/checks/verdict.ts';
-import {meaningOf} from '../core/diagnosis/codes.ts';
 import type {Report} from '../core/report.ts';
 import {CopyButton} from '../ui/copy-button.tsx';
 import '../ui/facts.css';
@@ -10,9 +9,8 @@ import {connectionIdFrom} from './report-text.ts';
 
 /** What Atlassian said, and whether ours says the same. */
 export function AnswerBlock({report}: {readonly report: Report}) {
-  const {answer, judgedAt} = report;
+  const {answer, judgedAt, meaning} = report;
   if (!answer) return null;
-  const meaning = meaningOf(answer);
   return (
     <Block id="answer" title="Atlassian’s answer" aside={agreement(report)}>
       <dl class="facts">
@@ -61,15 +59,23 @@ const status = (code: number | undefined) =>
 
 /** Said only where both have judged; two refusals agree only where the reason is the same. */
 function agreement(report: Report): string | undefined {
-  const {answer, findings} = report;
-  const verdict = ownVerdictOf(report);
-  if (!answer || answer.result === 'unknown' || verdict === 'undecided') return undefined;
-  const areEqual = (answer.result === 'refused') === (verdict === 'refused');
-  if (!areEqual) return `ours: ${verdict === 'at-risk' ? 'at risk' : verdict}`;
-  if (answer.result === 'accepted') return 'agrees with ours';
-  const checks = meaningOf(answer)?.checks ?? [];
-  const isOurReason = findings.some(({checkId, status}) => status === 'fail' && checks.includes(checkId));
-  return isOurReason ? 'agrees with ours' : 'both refuse';
+  const own = ownVerdictOf(report);
+  const ours = `ours: ${own === 'at-risk' ? 'at risk' : own}`;
+  switch (report.agreement) {
+    case undefined:
+      return undefined;
+    case 'same-reason':
+      return 'agrees with ours';
+    case 'both-refuse':
+      return 'both refuse';
+    case 'both-accept':
+      return own === 'accepted' ? 'agrees with ours' : ours;
+    case 'only-atlassian':
+    case 'only-ours':
+      return ours;
+    default:
+      return report.agreement satisfies never;
+  }
 }
 
 interface FactProps {

@@ -3,7 +3,6 @@ import {ownVerdictOf} from '../core/checks/verdict.ts';
 import {connectionIdOf} from '../core/connection/atlassian.ts';
 import {labelOf} from '../core/connection/label.ts';
 import type {Cause} from '../core/diagnosis/cause.ts';
-import {meaningOf} from '../core/diagnosis/codes.ts';
 import type {Flow} from '../core/flow.ts';
 import type {Finding, Report} from '../core/report.ts';
 import '../ui/theme.css';
@@ -86,7 +85,7 @@ function Login({store, flow, report}: LoginProps) {
   const at = judgedAt(flow, report);
   const advice = isUnreadable ? NO_ADVICE : adviceOf(report);
   // Told by the answer alone: a field that moved while it is used would lose the focus.
-  const isAccountFirst = report.answer?.result === 'refused' && meaningOf(report.answer)?.is !== 'message';
+  const isAccountFirst = report.answer?.result === 'refused' && report.meaning?.is !== 'message';
   const account = report.assertion && (
     <Account
       account={store.account.value}
@@ -204,7 +203,7 @@ function isRefusedForAccount(report: Report): boolean {
   if (report.answer?.result !== 'refused') return false;
   const own = ownVerdictOf(report);
   if (own === 'accepted') return true;
-  return own === 'undecided' && meaningOf(report.answer)?.is === 'account';
+  return own === 'undecided' && report.meaning?.is === 'account';
 }
 
 /** Something to change: for the login, unless it was accepted; in the connection, where that is out of date. Not what only lets us judge more. */

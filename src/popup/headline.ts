@@ -1,7 +1,6 @@
 import {ownVerdictOf} from '../core/checks/verdict.ts';
-import {meaningOf} from '../core/diagnosis/codes.ts';
 import type {Flow} from '../core/flow.ts';
-import type {Answer, Finding, Report, ReportVerdict} from '../core/report.ts';
+import type {Finding, Report, ReportVerdict} from '../core/report.ts';
 import type {IconName} from '../ui/icon.tsx';
 import type {Tone} from '../ui/status.tsx';
 import {possibleCausesOf} from './possible-causes.ts';
@@ -32,7 +31,7 @@ export function headlineOf(flow: Flow, report: Report): Headline {
   if (report.message === 'AuthnRequest') return request(report);
   if (report.message !== 'Response' && report.message !== 'Assertion') return ours(report);
   const result = report.answer?.result;
-  if (result === 'refused') return refused(report, report.answer ?? {result});
+  if (result === 'refused') return refused(report);
   if (result === 'accepted') return accepted(report);
   return ours(report);
 }
@@ -61,13 +60,13 @@ function request(report: Report): Headline {
   };
 }
 
-function refused(report: Report, answer: Answer): Headline {
+function refused(report: Report): Headline {
   const cause = report.cause?.text;
   const own = ownVerdictOf(report);
   if (own === 'refused' && cause !== undefined) {
     return {...REFUSED, word: 'Refused', cause, note: consequence(report)};
   }
-  const meaning = meaningOf(answer);
+  const {meaning} = report;
   const finding = causeOf(report);
   const warns = own === 'at-risk' || own === 'undecided';
   if (cause !== undefined && warns && finding && finding.checkId !== 'outcome' && !isOurSetup(finding)) {

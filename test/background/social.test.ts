@@ -20,8 +20,8 @@ beforeEach(async () => {
 });
 afterEach(() => browser.stopWorker());
 
-const redirect = (redirectUrl: string, fields: object = {}) =>
-  browser.request('onBeforeRedirect', {
+const redirect = (redirectUrl: string, fields: object = {}) => {
+  const details = {
     requestId: '7',
     url: 'https://auth.atlassian.com/authorize?connection=google-oauth2',
     method: 'GET',
@@ -31,7 +31,9 @@ const redirect = (redirectUrl: string, fields: object = {}) =>
     fromCache: false,
     redirectUrl,
     ...fields,
-  });
+  };
+  return browser.request('onBeforeRedirect', details);
+};
 
 describe('a social login', () => {
   test('is noted by name and time, and nothing else of it', async () => {

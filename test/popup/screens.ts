@@ -1,5 +1,7 @@
 import type {Capture} from '../../src/core/capture.ts';
 import type {Connection} from '../../src/core/connection/connection.ts';
+import {agreementOf} from '../../src/core/diagnosis/agreement.ts';
+import {meaningOf} from '../../src/core/diagnosis/codes.ts';
 import {joinFlows} from '../../src/core/flow.ts';
 import type {Finding, Report} from '../../src/core/report.ts';
 import type {SocialNote} from '../../src/platform/social.ts';
@@ -90,8 +92,15 @@ export function aReport(
   return without === undefined ? reportOf(changed, overrides) : report;
 }
 
+/** As `inspect` would add them. */
+function withJudgement(report: Report): Report {
+  const meaning = report.answer?.result === 'refused' ? meaningOf(report.answer) : undefined;
+  const agreement = agreementOf(report);
+  return {...report, ...(meaning && {meaning}), ...(agreement && {agreement})};
+}
+
 function reportOf(changed: ReadonlyMap<string, Finding>, overrides: Partial<Report>): Report {
-  return {
+  return withJudgement({
     schema: 1,
     message: 'Response',
     verdict: 'accepted',
@@ -115,7 +124,7 @@ function reportOf(changed: ReadonlyMap<string, Finding>, overrides: Partial<Repo
       ([id, title]) => changed.get(id) ?? (id === 'signature' ? verified : passing(id, title)),
     ),
     ...overrides,
-  };
+  });
 }
 
 const refusedAnswer = (description: string) =>
