@@ -7,6 +7,7 @@ import {
 } from '../connection/identity-providers.ts';
 import {serviceProviderExpectations} from '../connection/service-provider-expectations.ts';
 import {type ServiceProvider, serviceProviders} from '../connection/service-provider.ts';
+import type {Finding} from '../report.ts';
 
 /** The values that advice is filled in with. What is not known stays absent, and the advice says where to find it. */
 export interface Known {
@@ -24,10 +25,12 @@ export interface Known {
   readonly nameID?: string;
   /** The e-mail address of the account that should be logged in. */
   readonly account?: string;
+  /** PEM of the certificate that the service provider should hold, where more than the message vouches for it. */
+  readonly certificate?: string;
 }
 
-/** What a login and its Connection tell. */
-export function knownFrom(context: CheckContext): Known {
+/** What a login, its Connection and the findings tell. */
+export function knownFrom(context: CheckContext, findings: readonly Finding[] = []): Known {
   const {expected, serviceProvider, postedTo, account} = context;
   const issuer = expected.issuer ?? context.assertion?.issuer ?? context.response?.issuer;
   const ssoUrl = expected.ssoUrl ?? context.request?.destination;
@@ -38,6 +41,7 @@ export function knownFrom(context: CheckContext): Known {
   const acsUrl = expected.acsUrl ?? derived.acsUrl;
   const nameIDFormat = expected.nameIDFormat ?? derived.nameIDFormat;
   const nameID = context.assertion?.nameID?.value;
+  const certificate = findings.find(({paste}) => paste !== undefined)?.paste;
   return {
     identityProvider: identityProviderOf(expected.identityProvider, issuer, ssoUrl),
     serviceProvider,
@@ -48,6 +52,7 @@ export function knownFrom(context: CheckContext): Known {
     ...(nameIDFormat !== undefined && {nameIDFormat}),
     ...(nameID !== undefined && {nameID}),
     ...(account !== undefined && {account}),
+    ...(certificate !== undefined && {certificate}),
   };
 }
 

@@ -126,6 +126,16 @@ describe('atServiceProvider', () => {
     ]);
   });
 
+  it.each(['atlassian-cloud', 'custom'] as const)('hands over the certificate to paste at %s', id => {
+    const certificate = '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n';
+    const known: Known = {...knownOfText('other', serviceProviders[id]), certificate};
+    expect(atServiceProvider('certificate', known).screens[0]?.paste).toBe(certificate);
+  });
+
+  it('hands over no certificate that is not known for sure', () => {
+    expect(atServiceProvider('certificate', knownOfText()).screens[0]).not.toHaveProperty('paste');
+  });
+
   it('puts the steps before its own that it is given', () => {
     const {steps} = atServiceProvider('incident', knownOfText(), {text: 'Look at this first.'});
     expect([steps.length, steps[0]]).toEqual([2, 'Look at this first.']);

@@ -119,7 +119,7 @@ describe.each(ids)('the guide of %s', id => {
 
   it('is the guide of that id, and has a name', () => {
     const guide = guideOf(id);
-    expect([guide.id, guide.name === '']).toEqual([id, false]);
+    expect([guide.id, guide.name === '', badSource(guide.source)]).toEqual([id, false, []]);
   });
 
   it('says of each of the four values something, and where it was read if it was', () => {

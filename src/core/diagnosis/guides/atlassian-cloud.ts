@@ -1,7 +1,7 @@
 import type {Setting} from '../fix.ts';
 import type {AdminGuide} from '../service-provider.ts';
 import {seen} from './certainty.ts';
-import {connectionIdFrom, entered, on} from './values.ts';
+import {connectionIdFrom, entered, on, pasted} from './values.ts';
 
 const SUPPORT = 'https://support.atlassian.com';
 const KB = `${SUPPORT}/atlassian-cloud/kb`;
@@ -48,10 +48,11 @@ const whom = (nameID: string | undefined, account: string | undefined): string =
 export const atlassianCloud: AdminGuide = {
   name: 'Atlassian',
   topics: {
-    certificate: seen(CERTIFICATE, [
+    certificate: seen(CERTIFICATE, known => [
       {
         path: [...SAML_PAGE, 'Edit'],
         text: 'Replace Public x509 certificate by the one that signs now, whole, from -----BEGIN CERTIFICATE----- to -----END CERTIFICATE-----, with its line breaks.',
+        ...pasted(known),
       },
     ]),
     'identity-provider-values': seen(SET_UP, ({issuer, ssoUrl}) => [

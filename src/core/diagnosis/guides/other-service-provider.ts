@@ -1,5 +1,6 @@
 import type {Advice} from '../guide.ts';
 import type {AdminGuide} from '../service-provider.ts';
+import {pasted} from './values.ts';
 
 const say = (text: string): Advice => ({steps: () => [{text}], certainty: 'seen'});
 
@@ -7,9 +8,15 @@ const say = (text: string): Advice => ({steps: () => [{text}], certainty: 'seen'
 export const otherServiceProvider: AdminGuide = {
   name: 'the service provider',
   topics: {
-    certificate: say(
-      'Replace the certificate of the identity provider by the one that signs now, whole, as PEM.',
-    ),
+    certificate: {
+      certainty: 'seen',
+      steps: known => [
+        {
+          text: 'Replace the certificate of the identity provider by the one that signs now, whole, as PEM.',
+          ...pasted(known),
+        },
+      ],
+    },
     'identity-provider-values': say(
       'Compare the identity provider’s entity ID and SSO URL, in every character.',
     ),

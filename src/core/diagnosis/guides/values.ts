@@ -1,6 +1,6 @@
 import {connectionIdOf} from '../../connection/atlassian.ts';
 import {CLAIM_GIVEN_NAME, CLAIM_NAME, CLAIM_SURNAME} from '../../saml/names.ts';
-import type {Setting} from '../fix.ts';
+import type {Setting, Step} from '../fix.ts';
 import type {Known} from '../known.ts';
 
 /** What stands in a step for a value that is not known: where the reader finds it. */
@@ -47,3 +47,7 @@ export const namesFrom = (givenName: string, surname: string): readonly Setting[
 
 /** The attribute in which Atlassian looks for the id that stays. */
 export const stableIdFrom = (field: string): readonly Setting[] => [sent(field, CLAIM_NAME)];
+
+/** The certificate to paste, for the step that says where; nothing where it is not known for sure. */
+export const pasted = ({certificate}: Known): Pick<Step, 'paste'> =>
+  certificate === undefined ? {} : {paste: certificate};
