@@ -1,4 +1,5 @@
 import {meaningOf} from '../diagnosis/codes.ts';
+import {areSameWords} from '../diagnosis/says.ts';
 import type {Answer} from '../report.ts';
 import {STATUS_SUCCESS} from '../saml/names.ts';
 import {type CheckContext, defineCheck, fail, pass, skip, type Verdict, warn} from './check.ts';
@@ -56,6 +57,7 @@ function refused(context: CheckContext, answer: Answer): Verdict {
   return fail({
     expected: 'logged in',
     actual: code ?? says,
+    ...(meaning?.source !== undefined && {source: meaning.source}),
     cause: isQuote
       ? `Atlassian refused the login with the identity provider’s own words: ${says}.`
       : `Atlassian refused the login: ${meaning?.short ?? says}.`,
@@ -66,7 +68,7 @@ function refused(context: CheckContext, answer: Answer): Verdict {
           ? 'The address of its page names no error.'
           : meaning
             ? `Its code is ${says}.`
-            : 'No source explains this code. The checks above say what is wrong with the message itself, if anything.',
+            : 'No source explains this code. What is wrong with the message itself, if anything, the other checks say.',
       tracking === undefined ? '' : `Tracking id, for Atlassian support: ${quoted(tracking)}.`,
     ]
       .filter(Boolean)
@@ -75,18 +77,11 @@ function refused(context: CheckContext, answer: Answer): Verdict {
   });
 }
 
-/** The library hands the StatusMessage of a refusal on as its own error (facts of passport-wsfed-saml2, samlp.js). */
+/** The library hands the StatusMessage of a refusal on as its own error (passport-wsfed-saml2, samlp.js). */
 function isStatusMessage({response}: CheckContext, description: string): boolean {
   const {code, message} = response?.status ?? {};
-  return (
-    code !== STATUS_SUCCESS &&
-    message !== undefined &&
-    plain(message) !== '' &&
-    plain(message) === plain(description)
-  );
+  return code !== STATUS_SUCCESS && areSameWords(message, description);
 }
-
-const plain = (text: string): string => text.toLowerCase().replaceAll(/\s+/g, ' ').trim().replace(/\.$/, '');
 
 function fixOf(
   about: 'identity-provider' | 'message' | 'account' | 'other' | undefined,

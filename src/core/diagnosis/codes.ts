@@ -13,6 +13,8 @@ export interface Meaning {
   readonly is: 'message' | 'account' | 'other';
   /** Ids of the checks of ours that refuse for the same reason; absent where none does. */
   readonly checks?: readonly string[];
+  /** Address of the article where it was read. */
+  readonly source?: string;
 }
 
 /**
@@ -31,5 +33,6 @@ export function meaningOf(answer: Pick<Answer, 'description' | 'error'>): Meanin
     short,
     is: definition.isBehindMessage ? 'account' : aroundCauses.includes(definition) ? 'other' : 'message',
     ...(checks.length > 0 && {checks}),
+    ...(definition.source !== undefined && {source: definition.source}),
   };
 }

@@ -109,3 +109,16 @@ test.each([
 ])('outcome: its explanation %s', (_name, context, text) => {
   expect(runChecks(context, [outcome])[0]?.explanation).toContain(text);
 });
+
+test.each([
+  [
+    'with the article that explains the code',
+    'Invalid thumbprint',
+    /^https:\/\/support\.atlassian\.com\/.+certificate/,
+  ],
+  ['without one when nothing explains it', 'x', undefined],
+])('outcome: a refusal comes %s', (_name, description, article) => {
+  const [finding] = runChecks(refused(description), [outcome]);
+  if (article) expect(finding?.source).toMatch(article);
+  else expect(finding).not.toHaveProperty('source');
+});
