@@ -1,0 +1,164 @@
+import {describe, expect, it} from 'vitest';
+import {explain} from '../../../src/core/diagnosis/explain.ts';
+
+const first = (text: string) => explain(text)[0]?.id;
+
+describe('explain', () => {
+  it.each<[string, string, string]>([
+    [
+      'the long address of an error page',
+      'https://id.atlassian.com/error?client_id=x&connection=saml-1111&lang=en&error=access_denied&error_description=verify-saml-domains%3Amalformed-email-address&tracking=t-1',
+      'name-id',
+    ],
+    [
+      'the short address, with blanks as “+”',
+      'https://id.atlassian.com/error?error=access_denied&error_description=Audience+is+invalid.',
+      'audience',
+    ],
+    [
+      'an address in the midst of a line',
+      '2026-11-22 14:36:02 GET <https://id.atlassian.com/error?error=access_denied&error_description=assertion%20has%20expired> 200',
+      'validity',
+    ],
+    [
+      'the address that means something among several',
+      'https://example.com/ https://id.atlassian.com/login?error=access_denied&error_description=Invalid%20thumbprint https://example.com/?error=x',
+      'certificate-match',
+    ],
+    ['a code alone', 'Invalid thumbprint', 'certificate-match'],
+    ['a code in other letters, with a full stop', 'AUDIENCE IS INVALID.', 'audience'],
+    ['percent-encoded text', 'error_description=assertion%20has%20expired', 'validity'],
+    ['the body of a form', 'error=access_denied&error_description=assertion+has+expired', 'validity'],
+    [
+      'a code with its values, as the library logs it',
+      'Error: Audience is invalid. Configured: https://auth.atlassian.com/saml/1111',
+      'audience',
+    ],
+    [
+      'a code in a line of JSON',
+      '{"type": "fsa", "description": "Invalid thumbprint", "tracking": "t-1"}',
+      'certificate-match',
+    ],
+    [
+      'a page copied with its line breaks',
+      'Hmm…\n  We’re having trouble\nlogging you in.\n\nThis account has been\ndeactivated\n\nReference ID: 1',
+      'account-deactivated',
+    ],
+    [
+      'an error of a plugin in an address',
+      'https://jira.example.com/login.jsp?samlerror=cant_signin_no_access',
+      'miniorange-no-access',
+    ],
+    [
+      'a line in a long log',
+      `${'INFO all is well\n'.repeat(2000)}WARN Timing issues (please check your clock settings)\n${'INFO\n'.repeat(2000)}`,
+      'data-center-timing',
+    ],
+  ])('reads %s', (_name, text, id) => {
+    expect(first(text)).toBe(id);
+  });
+
+  it.each<[string, string]>([
+    ['Microsoft Entra plugin: no such user', 'entra-plugin-user User ID not found'],
+    ['Microsoft Entra plugin: no such application', 'entra-plugin-application App not found'],
+    ['Microsoft Entra plugin: several certificates', 'entra-plugin-certificates multiple certificate errors'],
+    [
+      'Microsoft Entra plugin: another request',
+      'entra-plugin-in-response-to InResponseTo of the response does not match the ID of the authentication request. Please try again',
+    ],
+    [
+      'Microsoft Entra plugin: a first login',
+      'entra-plugin-first-login Something Went wrong while decoding message please try again',
+    ],
+    [
+      'Microsoft Entra plugin: no metadata',
+      'entra-plugin-metadata No response received. Please ensure Metadata URL is correct or contact your Azure AD admin.',
+    ],
+    [
+      'Microsoft Entra plugin: the wrong app is edited',
+      'entra-plugin-two-apps [microsoft.saml.operations.SAMLResponseProcessor] Signature is not valid',
+    ],
+    ['miniOrange: the signature', 'miniorange-signature Error: INVALID_SIGNATURE'],
+    ['miniOrange: the times', 'miniorange-conditions INVALID_CONDITIONS'],
+    ['miniOrange: the Issuer', 'miniorange-issuer INVALID_ISSUER'],
+    ['miniOrange: no group', 'miniorange-not-permitted Not Permitted'],
+    [
+      'resolution: the times',
+      'resolution-time Reading SAMLResponse failed: 19: Could not validate timestamp: not yet valid. Check system clock.',
+    ],
+    [
+      'resolution, older: too late',
+      'resolution-time SAML-message with NotOnOrAfter 2026-11-22T14:36:02Z is no longer valid',
+    ],
+    ['Kantega', 'kantega-in-response-to SUBJECT_CONFIRMATION_DATA_UNEXPECTED_IN_RESPONSE_TO'],
+    ['EasySSO', 'easysso-time SAMLValidatorException: The response came before. Current time: 1'],
+    ['another plugin', 'plugin-exception /login.jsp?samlerror=plugin_exception'],
+    ['Jira Align', 'jira-align-user Unable to find user by ExternalToolUID:1111'],
+  ])('knows what single sign-on apps say: %s', (_name, row) => {
+    const [id, ...words] = row.split(' ');
+    const [cause] = explain(words.join(' '));
+    expect([cause?.id, (cause?.fixes.length ?? 0) > 0]).toEqual([id, true]);
+  });
+
+  it.each([
+    ['nothing', ''],
+    ['blanks', ' \n\t '],
+    ['words of no error', 'All users can log in.'],
+    [
+      'an address without an error',
+      'https://id.atlassian.com/login?continue=https%3A%2F%2Facme.atlassian.net',
+    ],
+    [
+      'an unknown code',
+      'https://id.atlassian.com/error?error=access_denied&error_description=brand-new-code',
+    ],
+    ['part of a code', 'thumbprint'],
+    ['a code inside another word', 'xassertion has expired'],
+    ['broken percent-encoding', '%E0%A4%A %zz'],
+  ])('finds nothing in %s', (_name, text) => {
+    expect(explain(text)).toEqual([]);
+  });
+
+  it.each<[string, string]>([
+    ['one letter', 'a'.repeat(1_000_000)],
+    ['the start of known texts', 'Attribute [x Received SSO request for user '.repeat(25_000)],
+    ['percent signs', '%41'.repeat(330_000)],
+    ['addresses', 'https://id.atlassian.com/error?error=none '.repeat(25_000)],
+  ])('stays fast on a megabyte of %s', (_name, text) => {
+    const start = performance.now();
+    expect(explain(text)).toEqual([]);
+    // 0.1 to 0.5 s alone on two cores.
+    expect(performance.now() - start).toBeLessThan(10_000);
+  });
+
+  it('names the screens of the identity provider that was chosen', () => {
+    const [general] = explain('Audience is invalid.');
+    const [own] = explain('Audience is invalid.', {identityProvider: 'keycloak'});
+    expect([general, own].map(cause => cause?.fixes[0]?.product)).toEqual([
+      'your identity provider',
+      'Keycloak',
+    ]);
+  });
+
+  it('hands out every cause that a code can have', () => {
+    const ids = explain('authentication-policy-strategy-mismatch').map(({id}) => id);
+    expect(ids).toEqual(expect.arrayContaining(['name-id', 'policy', 'other-account-in-browser']));
+  });
+
+  it('puts a code before the words of the page around it', () => {
+    const text = 'We’re having trouble logging you in. This account has been deactivated. Invalid thumbprint';
+    expect(
+      explain(text)
+        .map(({id}) => id)
+        .slice(0, 1),
+    ).toEqual(['certificate-match']);
+  });
+
+  it('says what is only likely', () => {
+    const certaintyOf = (text: string) => explain(text)[0]?.certainty;
+    expect([certaintyOf('Audience is invalid.'), certaintyOf('Recipient is invalid.')]).toEqual([
+      'seen',
+      'likely',
+    ]);
+  });
+});
