@@ -53,11 +53,11 @@ function adviceOf(guide: Guide, topic: Topic, {serviceProvider}: Known): Advice 
 /** Undefined where nothing is known of the value but a remark. */
 function whereShown(guide: Guide, topic: keyof typeof VALUES): Advice | undefined {
   const {value, copy} = VALUES[topic];
-  const {label, path, form, note, certainty, source} = guide.values[value];
+  const {label, path, form, isFormLikely, note, certainty, source} = guide.values[value];
   if (label === undefined && path === undefined && form === undefined) return undefined;
   const texts = [
     copy(label === undefined ? undefined : `“${label}”`),
-    ...(form === undefined ? [] : [`Its form is ${form}.`]),
+    ...(form === undefined ? [] : [`Its form is ${isFormLikely ? 'likely ' : ''}${form}.`]),
     ...(note === undefined ? [] : [note]),
   ];
   const step: Step = {...(path !== undefined && {path}), text: texts.join(' ')};

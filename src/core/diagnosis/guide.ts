@@ -60,6 +60,8 @@ export interface Place {
   readonly path?: readonly string[];
   /** The value's form, with its variable parts in angle brackets: `https://<host>/realms/<realm>`. */
   readonly form?: string;
+  /** The label and the screen were read somewhere, the form is only thought to be so. */
+  readonly isFormLikely?: true;
   readonly note?: string;
   readonly certainty: Certainty;
   readonly source?: string;

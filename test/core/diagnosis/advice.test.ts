@@ -46,6 +46,12 @@ describe('atIdentityProvider', () => {
       'Copy the SSO URL, in every character. Its form is https://<host>/adfs/ls.',
     ],
     [
+      'a form that is only thought to be so',
+      'google-workspace',
+      'issuer',
+      'Apps › Web and mobile apps › Atlassian Cloud › Google Identity Provider details: Copy “Entity ID”, in every character. Its form is likely https://accounts.google.com/o/saml2?idpid=<id>.',
+    ],
+    [
       'a certificate',
       'duo',
       'certificate',

@@ -152,7 +152,7 @@ export const atlassianCloud: AdminGuide = {
         },
         {
           path: SAML_PAGE,
-          text: `If it had lapsed, check the id at the end of both URLs${id === undefined ? '' : `: here it is ${id}`}. A new directory has a new id, which the identity provider must get.`,
+          text: `If it had lapsed, check the id at the end of both URLs${id === undefined ? '' : `: here it is ${id}`}. A new directory likely has a new id, which the identity provider must get.`,
         },
         {text: 'Then link the domain again, and enforce the policy again.'},
       ];

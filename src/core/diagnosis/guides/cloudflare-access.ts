@@ -73,6 +73,7 @@ export const cloudflareAccess: Guide = {
       label: 'Access Entity ID or Issuer',
       path: APP,
       form: 'https://<team>.cloudflareaccess.com/cdn-cgi/access/sso/saml/<app-id>',
+      isFormLikely: true,
       certainty: 'seen',
       source: ATLASSIAN,
     },

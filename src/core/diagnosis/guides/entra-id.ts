@@ -105,6 +105,7 @@ export const entraId: Guide = {
       label: 'Login URL',
       path: URLS,
       form: 'https://login.microsoftonline.com/<tenant-id>/saml2',
+      isFormLikely: true,
       certainty: 'seen',
       source: TUTORIAL,
     },

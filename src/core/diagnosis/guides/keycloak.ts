@@ -102,7 +102,7 @@ export const keycloak: Guide = {
   values: {
     issuer: {
       form: 'https://<host>/realms/<realm>',
-      note: 'Before version 17 with /auth before /realms.',
+      note: 'In old versions, likely before 17, with /auth before /realms.',
       certainty: 'seen',
       source: COMMUNITY,
     },
