@@ -25,7 +25,7 @@ export function diagnose(
   const evidence: Evidence = {
     context,
     findings: new Map(findings.map(finding => [finding.checkId, finding])),
-    known: knownFrom(context),
+    known: knownFrom(context, findings),
   };
   const complaints = complaintsOf(findings);
   const shown = (status: Finding['status']) =>

@@ -1,4 +1,5 @@
 import {describe, expect, it} from 'vitest';
+import {diagnose} from '../../../src/core/diagnosis/diagnose.ts';
 import {knownFrom} from '../../../src/core/diagnosis/known.ts';
 import type {Finding} from '../../../src/core/report.ts';
 import {ACS, AUDIENCE, aContext, ISSUER} from '../../support/a-context.ts';
@@ -80,5 +81,13 @@ describe('the certificate to paste', () => {
     if (certificate === undefined) throw new Error('The base context has no certificate.');
     const unconfirmedPaste = {warning: 'Compare it first.', certificate};
     expect(knownFrom(aContext(), [finding({unconfirmedPaste})])).not.toHaveProperty('certificate');
+  });
+
+  it('stands in the fix of the cause, on Atlassian’s side', () => {
+    const causes = diagnose(aContext(), [finding({cause: 'It is another one.', paste: PEM})]);
+    const pasted = causes[0]?.fixes.flatMap(({side, screens}) =>
+      screens.flatMap(({paste}) => (paste === undefined ? [] : [[side, paste]])),
+    );
+    expect(pasted).toEqual([['service-provider', PEM]]);
   });
 });
