@@ -16,8 +16,10 @@ export function placeText(place: Place, what: string): string {
 }
 
 /** A form that no source names is told as likely. */
-const remarksOn = ({form, note, certainty}: Place, it: string): readonly string[] => [
-  ...(form === undefined ? [] : [`${it} ${certainty === 'seen' ? 'has' : 'likely has'} the form “${form}”.`]),
+const remarksOn = ({form, isFormLikely, note, certainty}: Place, it: string): readonly string[] => [
+  ...(form === undefined
+    ? []
+    : [`${it} ${certainty === 'seen' && !isFormLikely ? 'has' : 'likely has'} the form “${form}”.`]),
   ...(note === undefined ? [] : [note]),
 ];
 

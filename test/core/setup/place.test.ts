@@ -16,6 +16,12 @@ test.each<[string, Place, string, string]>([
     'Copy “Login URL” for “X”. It likely has the form “https://<host>/x”.',
   ],
   [
+    'a form that is only thought to be so, beside a label that was read',
+    {label: 'Login URL', form: 'https://<host>/x', isFormLikely: true, certainty: 'seen'},
+    'In Keycloak: “Login URL”. It likely has the form “https://<host>/x”.',
+    'Copy “Login URL” for “X”. It likely has the form “https://<host>/x”.',
+  ],
+  [
     'a note alone',
     {note: 'Its entity ID.', certainty: 'seen'},
     'Its entity ID.',
