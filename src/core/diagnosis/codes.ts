@@ -17,10 +17,7 @@ export interface Meaning {
   readonly source?: string;
 }
 
-/**
- * What the answer's code says, as far as a cause is known by it. Undefined when no source explains it, and for the identity
- * provider's own words, which Atlassian hands on.
- */
+/** What the answer's code says, as far as a cause is known by it. Undefined when no source explains it. */
 export function meaningOf(answer: Pick<Answer, 'description' | 'error'>): Meaning | undefined {
   const named = namedBy(causes, answer);
   const main = named.find(({saying}) => saying.short !== undefined);

@@ -294,13 +294,12 @@ const plain = (address: string): string => address.trim().toLowerCase();
 const isSame = (one: string, other: string): boolean => plain(one) === plain(other);
 const localPart = (address: string): string | undefined => eMailParts(plain(address))?.local;
 
-function domainTold({context, known: {nameID = ''}}: Evidence): Told {
-  const {domains = []} = context?.expected ?? {};
+function domainTold({context, known: {account = '', nameID = ''}}: Evidence): Told {
+  const domains = new Set((context?.expected.domains ?? []).map(plain));
   const domain = eMailParts(plain(nameID))?.domain;
-  if (domain === undefined || domains.length === 0) return 'possible';
-  return (
-    !domains.some(known => plain(known) === domain) && {
-      text: `The domain of NameID is ${quoted(domain)}, which is none of this connection’s domains.`,
-    }
-  );
+  if (domain === undefined || domains.size === 0) return 'possible';
+  // The right address would be on a verified domain: then the address is what is wrong.
+  const right = eMailParts(plain(account))?.domain;
+  if (domains.has(domain) || (right !== undefined && domains.has(right))) return false;
+  return {text: `The domain of NameID is ${quoted(domain)}, which is none of this connection’s domains.`};
 }
