@@ -7,7 +7,7 @@ export function placeOf(
   {setUp: {identityProvider, guide}}: OptionsStore,
   value: keyof Guide['values'],
 ): string | undefined {
-  if (identityProvider.value === undefined) return undefined;
+  if (identityProvider.value === undefined || identityProvider.value === 'other') return undefined;
   const {name, values} = guide.value;
   return placeSentence(values[value], name) || undefined;
 }

@@ -74,6 +74,17 @@ const Side = ({fix: {side, product, screens, certainty, source}}: {readonly fix:
         )}
       </span>
     </div>
+    <Screens screens={screens} />
+  </div>
+);
+
+/** One alone needs no number. */
+const Screens = ({screens}: Pick<Fix, 'screens'>) =>
+  screens.length === 1 && screens[0] ? (
+    <div class="stack">
+      <StepBody step={screens[0]} />
+    </div>
+  ) : (
     <ol class="steps">
       {screens.map((step, index) => (
         <NumberedStep key={index}>
@@ -81,8 +92,7 @@ const Side = ({fix: {side, product, screens, certainty, source}}: {readonly fix:
         </NumberedStep>
       ))}
     </ol>
-  </div>
-);
+  );
 
 const Traps = ({traps, product}: {readonly traps: readonly Trap[]; readonly product: string}) => (
   <Note tone="warn" title={`What goes wrong with ${product}`}>

@@ -76,16 +76,24 @@ export function setUpStore({ports, form, errors, isSaved, edit}: Needs) {
       judged.value = undefined;
       return;
     }
-    const {findings} = await ports.inspectFlow(flow, {
-      connections: [described],
-      connectionId: described.id,
-      flows: flows.peek().filter(({isPrivate}) => isPrivate === flow.isPrivate),
-    });
-    if (ofRound !== round) return;
-    judged.value = {
-      ...(flow.at !== undefined && {at: flow.at}),
-      statuses: new Map(findings.map(({checkId, status}) => [checkId, status])),
-    };
+    const made = await judgedLogin(described, flow);
+    if (ofRound === round) judged.value = made;
+  };
+  const judgedLogin = async (described: Connection, flow: Flow): Promise<Seen['judged']> => {
+    try {
+      const {findings} = await ports.inspectFlow(flow, {
+        connections: [described],
+        connectionId: described.id,
+        flows: flows.peek().filter(({isPrivate}) => isPrivate === flow.isPrivate),
+      });
+      return {
+        ...(flow.at !== undefined && {at: flow.at}),
+        statuses: new Map(findings.map(({checkId, status}) => [checkId, status])),
+      };
+    } catch {
+      // A fault of our own: the popup shows it with the login. The guide goes on without what the login would show.
+      return undefined;
+    }
   };
 
   return {

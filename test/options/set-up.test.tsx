@@ -177,8 +177,19 @@ describe('a login that was caught', () => {
     await open({own: [{...acme, unconfirmed: []}], ...accepted(false)});
     await openGuide();
     await expect
-      .poll(() => because(/^Sign what is sent/))
+      .poll(() => because(/^Sign what is sent/), {timeout: 20_000})
       .toBe('In the login at 00:00 UTC the signature was missing, or it did not fit.');
+  });
+
+  test('that can’t be judged, for a fault of ours, leaves the guide as it is', async () => {
+    const outside = screenPorts({own: [acme], ...accepted(false)});
+    const ports = {...outside.ports, inspectFlow: () => Promise.reject(new Error('broken'))};
+    const store = optionsStore(ports);
+    render(<App store={store} />, document.body);
+    await store.start();
+    await openGuide();
+    expect(state(/^Log in as/)).toBe('done');
+    expect(because(/^Sign what is sent/)).toBe('Until a login shows it, only you can tell.');
   });
 
   test('counts as soon as it comes, and no more once it is forgotten', async () => {

@@ -27,8 +27,8 @@ export const enterValues = ({issuer, ssoUrl}: Known, pem: string | undefined): F
       ],
       text:
         pem === undefined
-          ? 'Enter all three values. The certificate goes into Public x509 certificate, whole, from -----BEGIN to END-----.'
-          : 'Paste the certificate below into Public x509 certificate, whole, from -----BEGIN to END-----.',
+          ? 'Enter all three values. The certificate goes whole into Public x509 certificate, with its BEGIN and END lines.'
+          : 'Paste the certificate below into Public x509 certificate, whole.',
       ...(pem !== undefined && {paste: pem}),
     },
     {text: 'Choose Next. The next screen shows Atlassian’s two URLs.'},

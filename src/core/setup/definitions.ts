@@ -18,10 +18,10 @@ import {
   type Judged,
   judgedBy,
   lacking,
-  NOBODY_ELSE_KNOWS,
   seenOnce,
   type SetupEvidence,
   unknown,
+  UNTIL_LOGIN,
 } from './judge.ts';
 import {placeText} from './place.ts';
 
@@ -76,7 +76,7 @@ export const DEFINITIONS: readonly SetupDefinition[] = [
     isFor: isCloud,
     judge: context =>
       (context.connection.domains?.length ?? 0) === 0
-        ? unknown('Name it under Verified domains below, or tick this when it is done.')
+        ? unknown('Name it under Verified domains below, or tick this.')
         : (lacking(context, ['domains'], NAMES) ?? {
             state: 'done',
             because: `Verified, as this connection says: ${context.connection.domains?.join(', ')}.`,
@@ -106,7 +106,7 @@ export const DEFINITIONS: readonly SetupDefinition[] = [
     why: 'It is the identity provider’s side of this connection, and users are let into it.',
     topics: ['assignment'],
     judge: context =>
-      seenOnce(context, ({hasResponse}) => hasResponse, 'A Response came from it') ?? unknown(),
+      seenOnce(context, ({hasResponse}) => hasResponse, 'A Response came from it') ?? unknown(UNTIL_LOGIN),
     screens: context => [joined(makeApplication(context), atIdentityProvider('assignment', context.known))],
   },
   {
@@ -144,7 +144,7 @@ export const DEFINITIONS: readonly SetupDefinition[] = [
         wrong: 'Audience, Destination or Recipient was another than this connection expects',
         right: 'Audience, Destination and Recipient were those of this connection',
       }) ??
-      unknown(`Both are known here. ${NOBODY_ELSE_KNOWS}`),
+      unknown(`Both are known here. ${UNTIL_LOGIN}`),
     screens: ({known, isCloud}) => [
       isCloud ? copyOwnValues() : atServiceProvider('own-values', known),
       joined(atIdentityProvider('entity-id', known), atIdentityProvider('acs-url', known)),
@@ -161,7 +161,7 @@ export const DEFINITIONS: readonly SetupDefinition[] = [
         alsoWrong: ['account'],
         wrong: 'NameID did not name the account as it should',
         right: 'NameID named an account',
-      }) ?? unknown(),
+      }) ?? unknown(UNTIL_LOGIN),
     screens: ({known, isCloud}) => [
       joined(
         atIdentityProvider('name-id', known),
@@ -180,7 +180,7 @@ export const DEFINITIONS: readonly SetupDefinition[] = [
         alsoWrong: ['signature-algorithm', 'signature-coverage'],
         wrong: 'the signature was missing, or it did not fit',
         right: 'the signature was right',
-      }) ?? unknown(),
+      }) ?? unknown(UNTIL_LOGIN),
     screens: ({known, guide}) => [
       joined(
         atIdentityProvider('signing', known),
@@ -198,7 +198,7 @@ export const DEFINITIONS: readonly SetupDefinition[] = [
     isFor: isCloud,
     judge: context =>
       seenOnce(context, ({hasRequest}) => hasRequest, 'Atlassian sent a login to the identity provider') ??
-      unknown(),
+      unknown(UNTIL_LOGIN),
     screens: () => [testPolicy()],
   },
   {

@@ -21,10 +21,11 @@ export interface Judged {
   readonly isOfConnection?: true;
 }
 
-export const NOBODY_ELSE_KNOWS = 'SAML Lens can’t see this. Tick it when it is done.';
+const ONLY_YOU = 'Only you can tell.';
+export const UNTIL_LOGIN = 'Until a login shows it, only you can tell.';
 const NO_LOGIN = 'No login of this connection was caught yet.';
 
-export const unknown = (because = NOBODY_ELSE_KNOWS): Judged => ({state: 'unknown', because});
+export const unknown = (because = ONLY_YOU): Judged => ({state: 'unknown', because});
 
 /** Whether fields are there and confirmed; undefined when they are. */
 export function lacking(

@@ -56,14 +56,15 @@ const step = (id: string, row: Row): SetupStep => {
   return found;
 };
 
-const TICK = 'SAML Lens can’t see this. Tick it when it is done.';
+const ONLY_YOU = 'Only you can tell.';
+const UNTIL_LOGIN = 'Until a login shows it, only you can tell.';
 
 test.each<[string, string, Row, Pick<SetupStep, 'state' | 'because' | 'canTick'>]>([
   [
     'the way back is known to nobody but the user',
     'way-back',
     {},
-    {state: 'unknown', because: TICK, canTick: true},
+    {state: 'unknown', because: ONLY_YOU, canTick: true},
   ],
   [
     'a tick stands for what nothing shows',
@@ -77,7 +78,7 @@ test.each<[string, string, Row, Pick<SetupStep, 'state' | 'because' | 'canTick'>
     {},
     {
       state: 'unknown',
-      because: 'Name it under Verified domains below, or tick this when it is done.',
+      because: 'Name it under Verified domains below, or tick this.',
       canTick: true,
     },
   ],
@@ -107,7 +108,7 @@ test.each<[string, string, Row, Pick<SetupStep, 'state' | 'because' | 'canTick'>
     'without an id the directory is unknown',
     'directory',
     {connection: {id: 'c-1'}},
-    {state: 'unknown', because: TICK, canTick: true},
+    {state: 'unknown', because: ONLY_YOU, canTick: true},
   ],
   [
     'a Response shows that the application is there',
@@ -119,7 +120,7 @@ test.each<[string, string, Row, Pick<SetupStep, 'state' | 'because' | 'canTick'>
     'a request alone does not',
     'application',
     {seen: loggedIn({hasResponse: false})},
-    {state: 'unknown', because: TICK, canTick: true},
+    {state: 'unknown', because: UNTIL_LOGIN, canTick: true},
   ],
   [
     'each value that is not there is named',
@@ -185,7 +186,7 @@ test.each<[string, string, Row, Pick<SetupStep, 'state' | 'because' | 'canTick'>
     'known URLs may still be missing at the identity provider',
     'own-values',
     {},
-    {state: 'unknown', because: `Both are known here. ${TICK}`, canTick: true},
+    {state: 'unknown', because: `Both are known here. ${UNTIL_LOGIN}`, canTick: true},
   ],
   [
     'unknown URLs come first',
@@ -234,7 +235,7 @@ test.each<[string, string, Row, Pick<SetupStep, 'state' | 'because' | 'canTick'>
     'a NameID that warns settles nothing',
     'user',
     {seen: judged({'name-id': 'warn'})},
-    {state: 'unknown', because: TICK, canTick: true},
+    {state: 'unknown', because: UNTIL_LOGIN, canTick: true},
   ],
   [
     'the right signature is seen',
@@ -252,7 +253,7 @@ test.each<[string, string, Row, Pick<SetupStep, 'state' | 'because' | 'canTick'>
     'a login that began elsewhere does not',
     'test-policy',
     {seen: loggedIn({hasRequest: false})},
-    {state: 'unknown', because: TICK, canTick: true},
+    {state: 'unknown', because: UNTIL_LOGIN, canTick: true},
   ],
   [
     'no login yet',
