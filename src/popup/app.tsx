@@ -28,7 +28,7 @@ import {Flows} from './flows.tsx';
 import {causeOf, headlineOf, isOurSetup, isStaleConnection} from './headline.ts';
 import './popup.css';
 import {type Taken, takenFrom} from './proposal.ts';
-import {possibleCausesOf} from './possible-causes.ts';
+import {isOfAnswer, possibleCausesOf} from './possible-causes.ts';
 import {ProviderSelect} from './provider-select.tsx';
 import type {PopupStore} from './store.ts';
 import {Support} from './support.tsx';
@@ -170,26 +170,32 @@ const NO_ADVICE: Advice = {possible: [], also: [], told: new Set()};
 
 function adviceOf(report: Report): Advice {
   const finding = causeOf(report);
-  const changed = finding?.fix !== undefined && isChange(report, finding) ? finding : undefined;
+  const isChangeable =
+    finding?.fix !== undefined && finding.checkId !== 'outcome' && isChange(report, finding);
+  const changed = isChangeable ? finding : undefined;
   if (report.answer?.result === 'accepted')
     return {...NO_ADVICE, finding: changed, told: new Set(changed && [changed.checkId])};
   const possible = possibleCausesOf(report);
-  const list = possible.length > 1 ? possible : [];
-  const [first, ...others] = (report.causes ?? []).slice(list.length);
-  const isFirst = first !== undefined && list.length === 0;
-  const also = (first && !isFirst ? [first, ...others] : others).filter(
-    cause => !isOfOurSetup(cause, report),
+  const isList = possible.length > 1;
+  const shown = (report.causes ?? []).filter(
+    cause => !possible.includes(cause) && !isOfAnswer(cause) && !isOfOurSetup(cause, report),
   );
-  const hasFix = isFirst && first.fixes.length > 0 && !isOfOurSetup(first, report);
+  const [first, ...others] = isList ? shown : [...possible, ...shown];
+  const isFirst = first !== undefined && !isList;
+  const also = isFirst ? others : shown;
+  const hasFix = isFirst && first.fixes.length > 0;
   const told = [...(hasFix ? [first] : []), ...also].flatMap(({checkId}) => checkId ?? []);
   return {
     cause: hasFix ? first : undefined,
-    finding: hasFix ? report.findings.find(({checkId}) => checkId === first.checkId) : changed,
-    possible: list,
+    finding: hasFix ? findingOf(first, report) : changed,
+    possible: isList ? possible.filter(cause => !isOfAnswer(cause)) : [],
     also,
-    told: new Set(changed ? [...told, changed.checkId] : told),
+    told: new Set(['outcome', ...(changed ? [changed.checkId] : []), ...told]),
   };
 }
+
+const findingOf = (cause: Cause, {findings}: Report): Finding | undefined =>
+  findings.find(({checkId}) => checkId === cause.checkId);
 
 const isOfOurSetup = ({checkId}: Cause, {findings}: Report): boolean =>
   findings.some(finding => finding.checkId === checkId && isOurSetup(finding));

@@ -77,7 +77,7 @@ export function Steps({fix, finding, isLast}: StepsProps) {
       {finding && isAboutKey && (
         <NumberedStep>
           <p>Make sure that the new key is yours: compare both with what your identity provider shows.</p>
-          <Fingerprints finding={finding} />
+          <Fingerprints finding={finding} labels={['Held so far', 'Signed with']} />
         </NumberedStep>
       )}
       {fix.screens.map((step, index) => (

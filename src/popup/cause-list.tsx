@@ -1,5 +1,6 @@
 import {useState} from 'preact/hooks';
 import type {Cause} from '../core/diagnosis/cause.ts';
+import {Icon} from '../ui/icon.tsx';
 import {StepBody} from '../ui/steps.tsx';
 import {onScreen} from '../ui/words.ts';
 import {Block} from './block.tsx';
@@ -23,11 +24,11 @@ export function CauseList({causes}: {readonly causes: readonly Cause[]}) {
           <li key={cause.id}>
             <input
               type="checkbox"
-              id={`look-${cause.id}`}
+              aria-label={onScreen(`Done: ${cause.text}`)}
               checked={done.has(cause.id)}
               onChange={() => toggle(cause.id)}
             />
-            <Item cause={cause} />
+            <Item cause={cause} isOpen={cause === causes[0]} />
           </li>
         ))}
       </ol>
@@ -35,23 +36,36 @@ export function CauseList({causes}: {readonly causes: readonly Cause[]}) {
   );
 }
 
-function Item({cause}: {readonly cause: Cause}) {
-  const fixes = fixesBySide(cause);
+interface ItemProps {
+  readonly cause: Cause;
+  readonly isOpen: boolean;
+}
+
+function Item({cause, isOpen}: ItemProps) {
   return (
-    <div>
-      <label for={`look-${cause.id}`}>{onScreen(cause.text)}</label>
-      {cause.explanation !== '' && <p class="muted">{onScreen(cause.explanation)}</p>}
-      {fixes.map(fix => (
-        <div key={fix.side} class="checklist-fix">
-          {fixes.length > 1 && <p class="small">{onScreen(`Look ${placeOf(fix)}:`)}</p>}
-          {fix.screens.map((step, index) => (
-            <StepBody key={index} step={step} />
-          ))}
-          <p class="small muted">
-            <Read certainty={fix.certainty} source={fix.source ?? cause.source} />
-          </p>
-        </div>
-      ))}
-    </div>
+    <details open={isOpen}>
+      <summary>
+        <span>{onScreen(cause.text)}</span>
+        <Icon name="chevron" class="chevron" />
+      </summary>
+      <div class="stack">
+        {cause.explanation !== '' && <p class="muted">{onScreen(cause.explanation)}</p>}
+        {fixesBySide(cause).map(fix => (
+          <section key={fix.side} class="stack">
+            <p class="checklist-place">
+              <strong>Look {placeOf(fix)}</strong>
+              <span class="small muted">
+                <Read certainty={fix.certainty} source={fix.source ?? cause.source} />
+              </span>
+            </p>
+            {fix.screens.map((step, index) => (
+              <div key={index} class="checklist-step">
+                <StepBody step={step} />
+              </div>
+            ))}
+          </section>
+        ))}
+      </div>
+    </details>
   );
 }

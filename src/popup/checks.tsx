@@ -21,14 +21,15 @@ export function Checks({report, toldElsewhere, at, onHashed}: Props) {
   const shown = ranked.filter(finding => isUrgent(finding) || isLater(finding));
   const passes = ranked.filter(({status}) => status === 'pass');
   const skips = ranked.filter(({status}) => status === 'skip');
-  const hasUrgent = shown.some(isUrgent);
+  const hasUrgent = shown.some(finding => finding.checkId !== 'outcome' && isUrgent(finding));
   return (
     <Block id="checks" title="Checks" aside={summary(report.findings)}>
       {shown.map(finding => (
         <Check
           key={finding.checkId}
           finding={finding}
-          isOpen={isUrgent(finding) || !hasUrgent}
+          // The answer stands above.
+          isOpen={finding.checkId !== 'outcome' && (isUrgent(finding) || !hasUrgent)}
           isFixElsewhere={toldElsewhere.has(finding.checkId)}
           at={at}
         >

@@ -51,9 +51,15 @@ function Step({text, children}: {readonly text: string; readonly children?: Comp
 }
 
 /** A key is never trusted for the user: both fingerprints come before the certificate. */
-export const Fingerprints = ({finding: {expected, actual}}: {readonly finding: Finding}) => (
+export const Fingerprints = ({
+  finding: {expected, actual},
+  labels,
+}: {
+  readonly finding: Finding;
+  readonly labels?: readonly [expected: string, actual: string];
+}) => (
   <>
-    <Compare expected={expected} actual={actual} />
+    <Compare expected={expected} actual={actual} {...(labels && {labels})} />
     <p class="muted small">SHA-256. In SHA-1 they stand under Certificate match.</p>
   </>
 );

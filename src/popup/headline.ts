@@ -3,7 +3,7 @@ import type {Flow} from '../core/flow.ts';
 import type {Finding, Report, ReportVerdict} from '../core/report.ts';
 import type {IconName} from '../ui/icon.tsx';
 import type {Tone} from '../ui/status.tsx';
-import {possibleCausesOf} from './possible-causes.ts';
+import {isOfAnswer, possibleCausesOf} from './possible-causes.ts';
 import {sentencesOf} from './sentences.ts';
 import {whoActs} from './who-acts.ts';
 
@@ -74,8 +74,12 @@ function refused(report: Report): Headline {
     return {...REFUSED, word: BY_ATLASSIAN, cause, note: [refusal, actsOn(report)].join(' ').trim()};
   }
   const [only, ...others] = possibleCausesOf(report);
+  const ours = own === 'undecided' ? 'What could be checked is fine.' : 'The message is fine.';
+  if (only && isOfAnswer(only)) {
+    const list = others.length > 0 ? ' What no message can show is listed below, in the order to look.' : '';
+    return {...REFUSED, word: BY_ATLASSIAN, cause: only.text, note: `${ours}${list}`};
+  }
   if (only && others.length === 0) {
-    const ours = own === 'undecided' ? 'What could be checked is fine.' : 'The message is fine.';
     return {
       ...REFUSED,
       word: BY_ATLASSIAN,

@@ -6,7 +6,12 @@ import type {Report} from '../core/report.ts';
  * the login was not refused, or when a finding shows what the answer names.
  */
 export function possibleCausesOf({answer, causes = []}: Pick<Report, 'answer' | 'causes'>): readonly Cause[] {
-  if (answer?.result !== 'refused') return [];
-  const shown = causes.findIndex(({checkId}) => checkId !== undefined);
-  return shown < 0 ? causes : causes.slice(0, shown);
+  if (answer?.result !== 'refused' || isShown(causes[0])) return [];
+  return causes.filter(cause => !isShown(cause));
 }
+
+/** By a finding on the message. */
+export const isShown = (cause: Pick<Cause, 'checkId'> | undefined): boolean => cause?.checkId !== undefined;
+
+/** That no source explains the answer is no cause to look at. */
+export const isOfAnswer = ({id}: Pick<Cause, 'id'>): boolean => id === 'unknown-answer';

@@ -13,6 +13,7 @@ import {protectionNote, UNSIGNED} from '../core/text/protection.ts';
 import {clockSource, standingOf} from '../ui/words.ts';
 import {summary} from './checks.tsx';
 import {headlineOf} from './headline.ts';
+import {isOfAnswer, possibleCausesOf} from './possible-causes.ts';
 import {fixesBySide, placeOf} from './who-acts.ts';
 
 /**
@@ -22,23 +23,32 @@ import {fixesBySide, placeOf} from './who-acts.ts';
 export function reportText(flow: Flow, report: Report, account?: string): string {
   const {word, cause, note} = headlineOf(flow, report);
   const mask = maskOf(report, account === undefined ? [] : [account]);
-  const [first, ...others] = report.answer?.result === 'accepted' ? [] : (report.causes ?? []);
+  const causes = report.answer?.result === 'accepted' ? [] : (report.causes ?? []);
+  const possible = possibleCausesOf(report);
+  const list = possible.length > 1 ? possible.filter(one => !isOfAnswer(one)) : [];
+  const shown = possible.length > 1 ? causes.filter(one => !possible.includes(one)) : causes;
   const sections = [
     `# SAML login: ${word}`,
     `**${prose(mask(cause))}**`,
     prose(mask(note)),
     facts(flow, report, mask),
-    first ? fixText('What to change', first, mask) : '',
-    ...others.map(other => fixText(`Also: ${mask(other.text)}`, other, mask)),
+    ...(list.length > 0 ? [listText(list, mask)] : []),
+    ...shown.map((one, index) =>
+      fixText(index === 0 && list.length === 0 ? 'What to change' : `Also: ${mask(one.text)}`, one, mask),
+    ),
     `## Checks\n\n${summary(report.findings)}`,
     ...report.findings
-      .filter(({status}) => status !== 'pass' && status !== 'skip')
+      .filter(({status, checkId}) => status !== 'pass' && status !== 'skip' && checkId !== 'outcome')
       .sort((a, b) => standingOf(a).rank - standingOf(b).rank)
       .map(finding => findingText(finding, mask)),
     '_Redacted: names and attribute values are masked, equal ones alike; the message, RelayState and certificates are left out._',
   ];
   return `${sections.filter(section => section !== '').join('\n\n')}\n`;
 }
+
+/** Possible all of them: how to look is told on screen. */
+const listText = (list: readonly Cause[], mask: Mask): string =>
+  `## What to look at, in this order\n\n${list.map(({text}) => `1. ${prose(mask(text))}`).join('\n')}`;
 
 /** What one cause asks for, a list for each side. */
 function fixText(title: string, cause: Cause, mask: Mask): string {

@@ -211,9 +211,11 @@ function NothingCame({store, circumstances}: Pick<Props, 'store' | 'circumstance
           <strong>A password field was shown:</strong> the user’s policy does not enforce single sign-on, the
           domain is not verified, or Atlassian Guard is not active.
         </li>
-        <li>
-          <strong>“Continue with Google” or “Microsoft”</strong> is OpenID Connect, not SAML.
-        </li>
+        {!store.social.value && (
+          <li>
+            <strong>“Continue with Google” or “Microsoft”</strong> is OpenID Connect, not SAML.
+          </li>
+        )}
         <li>
           <strong>The identity provider showed an error:</strong> no Response was sent. Its text names the
           cause: paste it below.

@@ -12,17 +12,19 @@ interface Props {
   readonly isEqual?: boolean;
   /** Below the actual value: how far it can be relied on. */
   readonly note?: string | undefined;
+  /** What the two are here, in place of “Expected” and “Actual”. */
+  readonly labels?: readonly [expected: string, actual: string];
 }
 
 /** Expected over actual, so that the same column is the same character; what differs is marked. */
-export function Compare({expected, actual, isEqual = false, note}: Props) {
+export function Compare({expected, actual, isEqual = false, note, labels = ['Expected', 'Actual']}: Props) {
   if (expected === undefined && actual === undefined) return null;
   const hasFingerprint = [...listOf(expected), ...listOf(actual)].some(value => fingerprintLines(value));
   return (
     <dl class={hasFingerprint ? 'compare compare-stack' : 'compare'}>
       {expected !== undefined && (
         <Row
-          label="Expected"
+          label={labels[0]}
           values={listOf(expected)}
           others={listOf(actual)}
           side="expected"
@@ -31,7 +33,7 @@ export function Compare({expected, actual, isEqual = false, note}: Props) {
       )}
       {actual !== undefined && (
         <Row
-          label="Actual"
+          label={labels[1]}
           values={listOf(actual)}
           others={listOf(expected)}
           side="actual"

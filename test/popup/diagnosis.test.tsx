@@ -214,7 +214,7 @@ describe('our judgement against Atlassian’s', () => {
     expect(block('What to look at, in this order')).toMatch(
       /0 of 2 done.*account-missing.*Directory.*Search it\..*policy/,
     );
-    get('checkbox', /account-missing/).click();
+    get('checkbox', /^Done: .*account-missing/).click();
     await settled();
     expect(block('What to look at, in this order')).toContain('1 of 2 done');
     expect(isThere('button', 'Copy for Atlassian support')).toBe(true);
@@ -227,6 +227,24 @@ describe('our judgement against Atlassian’s', () => {
       'The message is fine. This is likely, not certain. Change it at Atlassian. Nothing to change at your identity provider.',
     ]);
     expect(block('Fix it at Atlassian')).toContain('Why account-missing.');
+  });
+
+  test('a code that no source explains leads, and what can lie behind it is the list', async () => {
+    const unknown = aCause({
+      id: 'unknown-answer',
+      text: 'Atlassian refused with “x”. No source explains it.',
+      fixes: [atAtlassian({text: 'Ask support.'})],
+    });
+    const warned = aCause({id: 'clock', checkId: 'clock', certainty: 'likely'});
+    await openReport(onlyAtlassian([unknown, warned, account, policy]));
+    expect([cause(), note()]).toEqual([
+      'Atlassian refused with “x”. No source explains it.',
+      'The message is fine. What no message can show is listed below, in the order to look.',
+    ]);
+    const items = [...document.querySelectorAll('.checklist summary')].map(textOf);
+    expect(items).toEqual(['The cause is account-missing.', 'The cause is policy.']);
+    expect(block('Also')).toContain('The cause is clock.');
+    expect(queryAll('heading', /^Fix it/)).toEqual([]);
   });
 
   test('Atlassian’s own refusal is no judgement of ours', async () => {

@@ -52,7 +52,7 @@ export const popupScript = `(() => {
     agreement: plain(document.querySelector('[aria-labelledby="answer"] .block-head :not(h2)')),
     flows: [...document.querySelectorAll('[aria-labelledby="flows"] .flow')].map(plainly),
     fixes,
-    list: [...document.querySelectorAll('[aria-labelledby="list"] .checklist label')].map(plainly),
+    list: [...document.querySelectorAll('[aria-labelledby="list"] .checklist summary')].map(plainly),
     text: plain(document.body),
   };
 })()`;
