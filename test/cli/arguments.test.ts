@@ -9,7 +9,7 @@ const parse = (line: string) => {
 describe('parseArguments', () => {
   it('takes every option of check', () => {
     const line =
-      'check a.xml - --connection c.json --at 2026-11-22T14:36:02.301Z --acs https://sp.test/acs --request r.xml --account alice@example.com --key sp.pem --hashed --format json';
+      'check a.xml - --connection c.json --at 2026-11-22T14:36:02.301Z --acs https://sp.test/acs --request r.xml --account alice@example.com --answer https://id.atlassian.com/error?error=access_denied&state=s --key sp.pem --hashed --format json';
     expect(parse(line)).toEqual({
       kind: 'check',
       files: ['a.xml', '-'],
@@ -18,6 +18,12 @@ describe('parseArguments', () => {
       acs: 'https://sp.test/acs',
       requestFile: 'r.xml',
       account: 'alice@example.com',
+      answer: {
+        result: 'refused',
+        error: 'access_denied',
+        host: 'id.atlassian.com',
+        path: '/error',
+      },
       keyFile: 'sp.pem',
       isHashedShown: true,
       format: 'json',
@@ -28,6 +34,12 @@ describe('parseArguments', () => {
     ['check a.xml', {kind: 'check', files: ['a.xml'], format: 'text'}],
     ['--format=markdown check a.xml', {kind: 'check', files: ['a.xml'], format: 'markdown'}],
     ['check -- --strange.xml', {kind: 'check', files: ['--strange.xml'], format: 'text'}],
+    ['explain Invalid thumbprint', {kind: 'explain', text: 'Invalid thumbprint', format: 'text'}],
+    ['explain - --format json', {kind: 'explain', text: '-', format: 'json'}],
+    [
+      'explain x --identity-provider KEYCLOAK',
+      {kind: 'explain', text: 'x', format: 'text', identityProvider: 'keycloak'},
+    ],
     ['--help', {kind: 'help'}],
     ['check -h', {kind: 'help'}],
     ['--version', {kind: 'version'}],
@@ -43,18 +55,41 @@ describe('parseArguments', () => {
   });
 
   it.each([
-    ['', 'Expected the command check.'],
-    ['chekc a.xml', 'Unknown command “chekc”; there is check: saml-lens check FILE.'],
+    ['', 'Expected a command: check or explain.'],
+    [
+      'chekc a.xml',
+      'Unknown command “chekc”; there are check and explain: saml-lens check FILE, saml-lens explain TEXT.',
+    ],
     ['check', 'check: expected a FILE; “-” is standard input.'],
+    [
+      'explain',
+      'explain: expected a TEXT: an address, a code, words of a page or a line of a log; “-” is standard input.',
+    ],
+    [
+      'explain x --at 2026-11-22T14:36:02Z',
+      'explain: takes no --at. It takes --identity-provider, --format.',
+    ],
+    [
+      'check a.xml --identity-provider okta',
+      'check: takes no --identity-provider. It takes --connection, --at, --acs, --request, --account, --answer, --key, --hashed, --format.',
+    ],
+    [
+      'check a.xml --answer error',
+      '--answer: expected the address that the browser ended on, with error or error_description in it, or with a code when the login worked; found no address.',
+    ],
+    [
+      'check a.xml --answer https://id.atlassian.com/login?state=secret',
+      '--answer: expected the address that the browser ended on, with error or error_description in it, or with a code when the login worked; found id.atlassian.com/login, with neither.',
+    ],
     ['check a.xml --conection c.json', 'Unknown option “--conection”. Did you mean --connection?'],
     ['check a.xml --Format=json', 'Unknown option “--Format”. Did you mean --format?'],
     [
       'check a.xml --verbose',
-      'Unknown option “--verbose”. There are --connection, --at, --acs, --request, --account, --key, --hashed, --format, --help, --version.',
+      'Unknown option “--verbose”. There are --connection, --at, --acs, --request, --account, --answer, --key, --hashed, --identity-provider, --format, --help, --version.',
     ],
     [
       'check a.xml -x',
-      'Unknown option “-x”. There are --connection, --at, --acs, --request, --account, --key, --hashed, --format, --help, --version.',
+      'Unknown option “-x”. There are --connection, --at, --acs, --request, --account, --answer, --key, --hashed, --identity-provider, --format, --help, --version.',
     ],
     ['check a.xml --at', '--at: expected a value, found nothing.'],
     ['check a.xml --at --format json', '--at: expected a value, found the option “--format”.'],
@@ -99,4 +134,28 @@ describe('parseArguments', () => {
       });
     },
   );
+
+  it.each([
+    ['keycloak', 'keycloak'],
+    ['Microsoft Entra ID', 'entra-id'],
+    ['entra', 'entra-id'],
+    ['google', 'google-workspace'],
+    ['AD FS', 'ad-fs'],
+    ['adfs', 'ad-fs'],
+    ['duo', 'duo'],
+    ['Other', 'other'],
+  ])('takes “%s” for an identity provider', (name, id) => {
+    expect(parseArguments(['explain', 'x', '--identity-provider', name])).toMatchObject({
+      value: {identityProvider: id},
+    });
+  });
+
+  it.each([
+    ['keyclock', / Did you mean keycloak\? There are 1kosmos, /],
+    ['ping', /^--identity-provider: “ping” is none that is known by name\. There are /],
+    ['x', /^--identity-provider: “x” is none that is known by name\. There are /],
+  ])('names the identity providers for “%s”', (name, message) => {
+    const parsed = parseArguments(['explain', 'x', '--identity-provider', name]);
+    expect(parsed.ok ? '' : parsed.problem.message).toMatch(message);
+  });
 });

@@ -241,6 +241,106 @@ Issuer is “urn:a/”, not “urn:a”.
   });
 });
 
+describe('causes', () => {
+  const fix = {
+    product: 'Keycloak',
+    certainty: 'seen' as const,
+    steps: ['Clients › Settings: set “Name ID format” to “email”.'],
+    screens: [{text: 'x'}],
+  };
+  const withCauses: Report = {
+    ...refused,
+    answer: {result: 'refused', error: 'access_denied', description: 'brand-new-code'},
+    causes: [
+      {
+        id: 'issuer',
+        checkId: 'Issuer',
+        text: 'Issuer is “urn:a/”, not “urn:a”.',
+        explanation: 'It is compared character by character.',
+        fixes: [
+          {...fix, side: 'identity-provider', source: 'https://idp.test/doc'},
+          {
+            ...fix,
+            side: 'service-provider',
+            product: 'Atlassian',
+            certainty: 'likely',
+            screens: [{paste: pem}],
+          },
+        ],
+        certainty: 'seen',
+        source: 'https://sp.test/doc',
+      },
+      {
+        id: 'policy',
+        text: 'The policy is off.',
+        explanation: '',
+        doubt: 'Atlassian likely got past this.',
+        fixes: [],
+        certainty: 'likely',
+      },
+    ],
+    findings: [...refused.findings, finding('outcome', 'fail', {cause: 'Atlassian refused.'})],
+  };
+
+  it('stand before all else, with steps for each side; a finding repeats none of it', () => {
+    expect(text(withCauses)).toContain(`REFUSED  Response, a.xml
+Issuer is “urn:a/”, not “urn:a”.
+It is compared character by character.
+In Keycloak:
+  1. Clients › Settings: set “Name ID format” to “email”.
+At Atlassian, likely:
+  1. Clients › Settings: set “Name ID format” to “email”.
+      -----BEGIN CERTIFICATE-----
+      MIIB
+      -----END CERTIFICATE-----
+Source: https://sp.test/doc
+Source: https://idp.test/doc
+
+  Arrived     2026-11-22T14:36:02.000Z (as given)
+  Connection  Acme (its id is in the URL)
+  Issuer      urn:a/
+  Answer      refused, access_denied: brand-new-code
+              No source explains this code.
+
+Also: Likely: The policy is off.
+But: Atlassian likely got past this.
+
+✗ Issuer (fails; saml-core-2.0 §1)
+    expected  urn:a
+    actual    urn:a/
+    differs by a trailing slash
+
+! Format`);
+  });
+
+  it('stand in Markdown in the same order', () => {
+    const printed = markdown(withCauses);
+    expect(printed).toContain(
+      '**In Keycloak:**\n\n1. Clients › Settings: set “Name ID format” to “email”.\n\n**At Atlassian, likely:**',
+    );
+    expect(printed).toContain(
+      '### Also: Likely: The policy is off.\n\n**But:** Atlassian likely got past this.',
+    );
+    expect(printed).not.toContain('What to do:** In your identity provider');
+    expect(printed).not.toContain('outcome');
+  });
+
+  it.each<[string, Partial<Report>, string]>([
+    ['a known code', {answer: {result: 'refused', description: 'Invalid thumbprint'}}, 'certificate'],
+    [
+      'the identity provider’s own words',
+      {
+        answer: {result: 'refused', description: 'No way'},
+        response: {status: {code: 'urn:x', message: 'No way'}},
+      },
+      'These are the identity provider’s own words.',
+    ],
+  ])('say below the answer what %s means', (_name, more, words) => {
+    const [, after = ''] = text({...refused, ...more}).split('Answer  ');
+    expect(after.split('\n')[1]).toContain(words);
+  });
+});
+
 describe('markdown', () => {
   it('shows verdict, cause, complaints and the rest', () => {
     expect(markdown(refused)).toBe(`## Refused: Response, \`a.xml\`

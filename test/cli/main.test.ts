@@ -61,7 +61,9 @@ describe('saml-lens', () => {
   it('answers a wrong argument with the reason and the usage line, and 2', async () => {
     const {status, out, err} = await run('check a.xml --at noon');
     expect([status, out]).toEqual([2, '']);
-    expect(err).toMatch(/^saml-lens: --at: expected a time .+\nUsage: saml-lens check FILE….+\n$/);
+    expect(err).toMatch(
+      /^saml-lens: --at: expected a time .+\nUsage: saml-lens check FILE….+\n +saml-lens explain TEXT….+\n$/,
+    );
   });
 
   it.each<[string, string, Record<string, string | Uint8Array>, string]>([
@@ -353,6 +355,126 @@ describe('saml-lens', () => {
     const files = {a: aResponseXml(), c: connections({id: 'two'}, {id: 'three'})};
     const [report] = await reports('check a --connection c', files);
     expect(report?.connection).toBeUndefined();
+  });
+});
+
+describe('saml-lens check --answer', () => {
+  const ERROR = 'https://id.atlassian.com/error?error=access_denied&error_description=';
+  const files = {a: aResponseXml({nameID: 'alice'})};
+
+  it('judges with what Atlassian answered', async () => {
+    const line = `check a --answer ${ERROR}verify-saml-domains%3Amalformed-email-address&tracking=t-1&state=SECRET`;
+    const [report] = await reports(line, files);
+    expect(report?.answer).toEqual({
+      result: 'refused',
+      error: 'access_denied',
+      description: 'verify-saml-domains:malformed-email-address',
+      tracking: 't-1',
+      host: 'id.atlassian.com',
+      path: '/error',
+    });
+    expect(report?.causes?.[0]?.id).toBe('name-id');
+  });
+
+  it('takes a code for success, and keeps neither it nor the state', async () => {
+    const {out} = await run(
+      'check a --format json --answer https://id.atlassian.com/login/callback?code=HUSH&state=SECRET',
+      files,
+    );
+    expect((JSON.parse(out) as Report[])[0]?.answer?.result).toBe('accepted');
+    expect(out).not.toMatch(/HUSH|SECRET/);
+  });
+
+  it('says nothing of a secret in an address that tells nothing', async () => {
+    const {status, out, err} = await run(
+      'check a --answer https://id.atlassian.com/login?state=SECRET',
+      files,
+    );
+    expect([status, out]).toEqual([2, '']);
+    expect(err).not.toContain('SECRET');
+  });
+
+  it('prints the answer with its meaning, and the steps of the first cause before all else', async () => {
+    const {out} = await run(`check a --answer ${ERROR}Recipient+is+invalid`, files);
+    expect(out).toMatch(/\n {2}Answer +refused, access_denied: Recipient is invalid\n +\S.*\n/);
+    expect(out.indexOf('\n  1. ')).toBeLessThan(out.indexOf('\n  Answer'));
+  });
+
+  it('knows nothing of an answer to a request', async () => {
+    const [report] = await reports(`check q --answer ${ERROR}Invalid+thumbprint`, {q: anAuthnRequestXml()});
+    expect(report?.answer).toBeUndefined();
+  });
+});
+
+describe('saml-lens explain', () => {
+  it('prints cause, steps of each side and source', async () => {
+    const {status, out, err} = await run('explain Audience is invalid --identity-provider keycloak');
+    expect([status, err]).toEqual([0, '']);
+    expect(out).toMatch(/^The .*Audience .+\n/);
+    expect(out).toMatch(/\nIn Keycloak:\n {2}1\. /);
+    expect(out).toMatch(/\nSource: https:/);
+  });
+
+  it('says what is only likely', async () => {
+    expect((await run('explain AADSTS700016')).out).toMatch(/^Likely: /);
+  });
+
+  it('prints JSON with a source for every fix', async () => {
+    const {status, out} = await run('explain 403 app_not_configured --format json');
+    const {causes} = JSON.parse(out) as {causes: Record<string, unknown>[]};
+    expect([status, causes]).toEqual([
+      0,
+      [
+        expect.objectContaining({
+          id: 'google-unknown-application',
+          text: expect.any(String),
+          certainty: 'seen',
+          fixes: [
+            expect.objectContaining({
+              side: 'identity-provider',
+              steps: [expect.stringContaining('Entity ID')],
+              source: expect.stringMatching(/^https:/),
+            }),
+          ],
+        }),
+      ],
+    ]);
+  });
+
+  it('prints Markdown with headings', async () => {
+    expect((await run('explain Invalid thumbprint --format markdown')).out).toMatch(/^## .+\n\n[^]+\n1\. /);
+  });
+
+  it('numbers several causes', async () => {
+    const {out} = await run('explain authentication-policy-strategy-mismatch');
+    expect(out).toMatch(/^One of \d causes, the likeliest first:\n\n1\. [^]+\n2\. /);
+  });
+
+  it('reads standard input', async () => {
+    const {status, out} = await run('explain -', {
+      '-': 'WARN\nTiming issues (please check your clock settings)\n',
+    });
+    expect([status, out.includes('Data Center')]).toEqual([0, true]);
+  });
+
+  it.each<[string, string, RegExp]>([
+    [
+      'an unknown text',
+      'all is well',
+      /^saml-lens: explain: found nothing known .+ saml-lens check FILE\.\n$/,
+    ],
+    ['an accepted login', 'https://id.atlassian.com/login/callback?code=HUSH', /accepted\. There is nothing/],
+    ['a message', 'https://idp.test/?SAMLResponse=PHNh', /Judge that: saml-lens check FILE/],
+  ])('ends with 1 for %s, and says what to do', async (_name, text, err) => {
+    const ran = await run(`explain ${text}`);
+    expect([ran.status, ran.out]).toEqual([1, '']);
+    expect(ran.err).toMatch(err);
+    expect(ran.err).not.toContain('HUSH');
+  });
+
+  it('prints no causes as JSON, too', async () => {
+    const {status, out} = await run('explain all is well --format json');
+    expect([status, JSON.parse(out)]).toEqual([1, {causes: []}]);
   });
 });
 

@@ -3,6 +3,7 @@ import type {Fix} from '../../core/diagnosis/fix.ts';
 import {code, prose} from '../../core/text/markdown.ts';
 import type {Format} from '../arguments.ts';
 import {fenced} from './markdown-parts.ts';
+import {LIKELY} from './words.ts';
 import {painter, type Paint, type TextOptions, verbatim, wrap} from './text-parts.ts';
 
 /** What `explain` prints, ending in a line feed. */
@@ -39,8 +40,7 @@ const asJson = (cause: Cause) => ({
 });
 
 /** What is not certain says so. */
-export const spoken = ({text, certainty}: Cause): string =>
-  certainty === 'likely' ? `Likely: ${text}` : text;
+export const spoken = ({text, certainty}: Cause): string => `${certainty === 'likely' ? LIKELY : ''}${text}`;
 
 const headed = ({side, product, certainty}: Fix): string =>
   `${side === 'identity-provider' ? 'In' : 'At'} ${product}${certainty === 'likely' ? ', likely' : ''}:`;

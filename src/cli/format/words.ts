@@ -39,9 +39,12 @@ const CLOCKS = {
   given: 'as given',
 } as const;
 
+/** Before what is inferred. */
+export const LIKELY = 'Likely: ';
+
 /** The sentence under the verdict. */
-export function headline({cause, verdict, findings, problems}: Report): string {
-  if (cause) return placed(cause.text, problems);
+export function headline({cause, causes: [first] = [], verdict, findings, problems}: Report): string {
+  if (cause) return `${first?.certainty === 'likely' ? LIKELY : ''}${placed(cause.text, problems)}`;
   if (verdict === 'accepted') return 'Nothing in this message is a reason to refuse it.';
   return findings.some(({status}) => status === 'error')
     ? 'A check broke off, so this message is not judged.'
