@@ -1,5 +1,5 @@
 import {atIdentityProvider, atServiceProvider} from '../diagnosis/advice.ts';
-import {type Fix, fixOf, type Step} from '../diagnosis/fix.ts';
+import {type Fix, fixOf, sentenceOf, type Step} from '../diagnosis/fix.ts';
 import type {Guide, Topic} from '../diagnosis/guide.ts';
 import type {Known} from '../diagnosis/known.ts';
 import {
@@ -107,7 +107,7 @@ export const DEFINITIONS: readonly SetupDefinition[] = [
     topics: ['assignment'],
     judge: context =>
       seenOnce(context, ({hasResponse}) => hasResponse, 'A Response came from it') ?? unknown(UNTIL_LOGIN),
-    screens: context => [joined(makeApplication(context), atIdentityProvider('assignment', context.known))],
+    screens: context => joined(makeApplication(context), atIdentityProvider('assignment', context.known)),
   },
   {
     id: 'values',
@@ -147,7 +147,7 @@ export const DEFINITIONS: readonly SetupDefinition[] = [
       unknown(`Both are known here. ${UNTIL_LOGIN}`),
     screens: ({known, isCloud}) => [
       isCloud ? copyOwnValues() : atServiceProvider('own-values', known),
-      joined(atIdentityProvider('entity-id', known), atIdentityProvider('acs-url', known)),
+      ...joined(atIdentityProvider('entity-id', known), atIdentityProvider('acs-url', known)),
     ],
   },
   {
@@ -162,12 +162,11 @@ export const DEFINITIONS: readonly SetupDefinition[] = [
         wrong: 'NameID did not name the account as it should',
         right: 'NameID named an account',
       }) ?? unknown(UNTIL_LOGIN),
-    screens: ({known, isCloud}) => [
+    screens: ({known, isCloud}) =>
       joined(
         atIdentityProvider('name-id', known),
         ...(isCloud ? [atIdentityProvider('attributes', known), atIdentityProvider('stable-id', known)] : []),
       ),
-    ],
   },
   {
     id: 'signature',
@@ -181,14 +180,13 @@ export const DEFINITIONS: readonly SetupDefinition[] = [
         wrong: 'the signature was missing, or it did not fit',
         right: 'the signature was right',
       }) ?? unknown(UNTIL_LOGIN),
-    screens: ({known, guide}) => [
+    screens: ({known, guide}) =>
       joined(
         atIdentityProvider('signing', known),
         ...(['request-signature', 'encryption'] as const)
           .filter(topic => guide.topics[topic] !== undefined)
           .map(topic => atIdentityProvider(topic, known)),
       ),
-    ],
   },
   {
     id: 'test-policy',
@@ -288,15 +286,23 @@ function valuesOf({guide}: SetupContext): Fix {
   });
 }
 
-/** What one side does about several topics, as one list; the first source stands for all. */
-function joined(first: Fix, ...others: readonly Fix[]): Fix {
-  const all = [first, ...others];
-  const source = all.find(fix => fix.source !== undefined)?.source;
-  return fixOf({
-    side: first.side,
-    product: first.product,
-    certainty: all.some(({certainty}) => certainty === 'likely') ? 'likely' : 'seen',
-    ...(source !== undefined && {source}),
-    screens: all.flatMap(({screens}) => screens),
+/** What one side does about several topics: what is sure in one list, what is likely in another. The first source stands for each. */
+const joined = (...fixes: readonly Fix[]): readonly Fix[] =>
+  (['seen', 'likely'] as const).flatMap(certainty => {
+    const alike = fixes.filter(fix => fix.certainty === certainty);
+    const [first] = alike;
+    if (!first) return [];
+    const source = alike.find(fix => fix.source !== undefined)?.source;
+    // Two topics may be set in one place, by one step.
+    const screens = new Map(alike.flatMap(fix => fix.screens).map(step => [sentenceOf(step), step] as const));
+    const {side, product} = first;
+    return [
+      fixOf({
+        side,
+        product,
+        certainty,
+        ...(source !== undefined && {source}),
+        screens: [...screens.values()],
+      }),
+    ];
   });
-}

@@ -1,6 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import type {Connection} from '../../../src/core/connection/connection.ts';
 import {TOPICS} from '../../../src/core/diagnosis/guide.ts';
+import {IDENTITY_PROVIDERS} from '../../../src/core/connection/identity-providers.ts';
 import {guideOf} from '../../../src/core/diagnosis/guides/index.ts';
 import {DEFINITIONS} from '../../../src/core/setup/definitions.ts';
 import type {Seen, SeenLogin, SetupStep} from '../../../src/core/setup/step.ts';
@@ -437,6 +438,23 @@ describe('what is to be done', () => {
 
   test('says where the identity provider shows its values', () =>
     expect(sentences('values', {connection: {id: 'c-1'}})).toContain('Realm settings › Keys'));
+
+  test.each(IDENTITY_PROVIDERS.map(({id}) => id))('says nothing twice in one list, for %s', id => {
+    const steps = setupSteps({
+      connection: {...FULL, identityProvider: id},
+      guide: guideOf(id),
+      seen: NOTHING,
+      ticked: new Set(),
+      now: NOW,
+    });
+    for (const list of steps.flatMap(({screens}) => screens.map(({steps: sentences}) => sentences)))
+      expect(list).toEqual([...new Set(list)]);
+  });
+
+  test('keeps what is only likely apart from what is sure', () => {
+    const {screens} = step('user', {connection: {...FULL, identityProvider: 'keycloak'}});
+    expect(screens.map(({certainty}) => certainty)).toEqual(['seen', 'likely']);
+  });
 
   test('tells a trap beside the step that it belongs to', () => {
     const guide = {
