@@ -79,10 +79,10 @@ export interface CauseDefinition {
   readonly explanation: string;
   readonly certainty: Certainty;
   readonly source?: string;
-  /** Ids of the checks whose fail or warning about this login is this cause. */
+  /** Ids of the checks whose fail or warning about this login is this cause; its own first, then those that fail with it. */
   readonly checks?: readonly string[];
   readonly says?: readonly Saying[];
-  /** It lies behind the message: the account, its policy, its directory. What Atlassian asks after the message was accepted. */
+  /** It lies behind the message, and is to be looked at where Atlassian refuses and nobody knows why: the account, its policy. */
   readonly isBehindMessage?: true;
   /** Absent: the check or the text alone tells it. Not asked when there is no message. */
   readonly told?: (evidence: Evidence) => Told;

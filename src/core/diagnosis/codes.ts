@@ -1,5 +1,7 @@
 import type {Answer} from '../report.ts';
 import {namedBy} from './answered.ts';
+import type {CauseDefinition} from './cause.ts';
+import {accountCauses} from './causes/account.ts';
 import {aroundCauses} from './causes/around.ts';
 import {causes} from './causes/index.ts';
 
@@ -28,8 +30,13 @@ export function meaningOf(answer: Pick<Answer, 'description' | 'error'>): Meanin
   return {
     means: saying.means ?? definition.title,
     short,
-    is: definition.isBehindMessage ? 'account' : aroundCauses.includes(definition) ? 'other' : 'message',
+    is: subjectOf(definition),
     ...(checks.length > 0 && {checks}),
     ...(definition.source !== undefined && {source: definition.source}),
   };
+}
+
+function subjectOf(definition: CauseDefinition): Meaning['is'] {
+  if (accountCauses.includes(definition)) return 'account';
+  return aroundCauses.includes(definition) ? 'other' : 'message';
 }

@@ -1,5 +1,6 @@
 import {rankOf} from '../checks/verdict.ts';
 import {namedBy} from './answered.ts';
+import {accountCauses} from './causes/account.ts';
 import type {Cause, CauseDefinition, Evidence} from './cause.ts';
 
 /** The last check that the library behind Atlassian's texts makes; what comes after it says nothing about its order. */
@@ -31,7 +32,7 @@ export function withDoubt(cause: Cause, evidence: Evidence, definitions: readonl
 function reachedBy({context}: Evidence, definitions: readonly CauseDefinition[]): number | undefined {
   const named = namedBy(definitions, context?.answer ?? {});
   if (named.length === 0) return undefined;
-  if (named.some(({definition}) => definition.isBehindMessage)) return Number.POSITIVE_INFINITY;
+  if (named.some(({definition}) => accountCauses.includes(definition))) return Number.POSITIVE_INFINITY;
   const steps = named.flatMap(({definition: {checks = []}}) => checks.map(stepOf));
   return steps.length === 0 ? undefined : Math.min(...steps);
 }

@@ -1,6 +1,6 @@
 import type {Finding} from '../report.ts';
 import type {Cause, CauseDefinition, Evidence, Told} from './cause.ts';
-import {type Certainty, type Fix, fixOf} from './fix.ts';
+import type {Certainty} from './fix.ts';
 
 /** Without a `told`, the check or the text that led here is all there is to tell it by. */
 export const toldOf = (definition: CauseDefinition, evidence: Evidence): Told =>
@@ -64,21 +64,8 @@ export function causeOf(
     text: said?.text ?? finding?.cause ?? title,
     explanation: said?.explanation ?? (isPlainCase ? (finding.explanation ?? explanation) : explanation),
     ...(finding && {checkId: finding.checkId}),
-    fixes: withPaste(definition.fixes(evidence), finding?.paste),
+    fixes: definition.fixes(evidence),
     certainty: isLikely ? 'likely' : 'seen',
     ...(source !== undefined && {source}),
   };
-}
-
-/** The certificate that the finding vouches for is pasted at the service provider, in the last step there. */
-function withPaste(fixes: readonly Fix[], paste: string | undefined): readonly Fix[] {
-  if (paste === undefined) return fixes;
-  const at = fixes.findIndex(({side}) => side === 'service-provider');
-  return fixes.map((fix, index) => {
-    if (index !== at) return fix;
-    const screens = fix.screens.map((step, place) =>
-      place === fix.screens.length - 1 ? {...step, paste} : step,
-    );
-    return fixOf({...fix, screens});
-  });
 }

@@ -273,6 +273,14 @@ describe('doubt', () => {
     ]);
   });
 
+  test('is not on a certificate that could not be compared, however good the signature', () => {
+    const context = aContext({
+      certificates: {expected: [], published: [], pasted: []},
+      answer: refused('Invalid thumbprint'),
+    });
+    expect(doubtsOf(context)[0]).toEqual(['certificate-match', undefined]);
+  });
+
   test('is on no code whose check had nothing to compare with', () => {
     expect(doubtsOf(aContext({expected: {id: ''}, answer: refused('Audience is invalid.')}))[0]).toEqual([
       'audience',

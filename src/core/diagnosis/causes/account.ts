@@ -201,7 +201,7 @@ function linked(): readonly CauseDefinition[] {
         'Atlassian knows the user by the id that is sent beside NameID, and follows a change of the address. The new address belongs to another account, or its domain is not claimed.',
       certainty: 'seen',
       source: KB.linkedEMail,
-      isBehindMessage: true,
+
       says: [
         code('handle-linked-saml-users:update-linked-primary-user-email-failed', {
           short: 'the e-mail of the linked account can’t be changed',
@@ -231,7 +231,7 @@ function linked(): readonly CauseDefinition[] {
       says: [
         likelyCode('handle-linked-saml-users', {short: 'the account linked to this login can’t be used'}),
       ],
-      isBehindMessage: true,
+
       told: () => 'possible',
       fixes: ({known}) => [
         atServiceProvider('linked-account', known),
