@@ -84,7 +84,12 @@ function refused(report: Report): Headline {
       ...REFUSED,
       word: BY_ATLASSIAN,
       cause: only.text,
-      note: [meaning?.is === 'message' ? notSeen(report, own) : ours, whoActs(only)].join(' ').trim(),
+      note: [
+        meaning?.is === 'message' ? notSeen(report, own) : ours,
+        whoActs(only, meaning?.is === 'message'),
+      ]
+        .join(' ')
+        .trim(),
     };
   }
   if (meaning && meaning.is === 'message') {
@@ -112,7 +117,7 @@ const BY_ATLASSIAN = 'Refused by Atlassian';
 const notSeen = (report: Report, own: ReportVerdict): string =>
   own === 'undecided'
     ? `${report.candidates ? 'Choose' : 'Describe'} the connection, and the value that differs can be named.`
-    : 'No check of ours fails, so look at what Atlassian holds.';
+    : 'So Atlassian answers; no check of ours finds it.';
 
 /** Atlassian accepted the certificate, so it holds it: the connection here does not, or not any more. */
 export const isStaleConnection = (report: Report): boolean =>

@@ -21,13 +21,16 @@ export function fixesBySide({fixes}: Pick<Cause, 'fixes'>): readonly Fix[] {
   });
 }
 
-/** Who acts, and where: the line below the cause. Undefined where nobody’s screen is known. */
-export function whoActs(cause: Pick<Cause, 'fixes' | 'certainty'>): string | undefined {
+/**
+ * Who acts, and where: the line below the cause. Undefined where nobody’s screen is known. Where the cause is told by the answer
+ * alone (`isUnseen`), the other side is not called fine.
+ */
+export function whoActs(cause: Pick<Cause, 'fixes' | 'certainty'>, isUnseen = false): string | undefined {
   const [first, second] = fixesBySide(cause);
   if (!first) return undefined;
   const sure = cause.certainty === 'likely' ? 'This is likely, not certain. ' : '';
   if (second) return `${sure}Look ${placeOf(first)} first, then ${placeOf(second)}.`;
   const other = first.side === 'identity-provider' ? 'at Atlassian' : 'at your identity provider';
   const isAtlassian = first.side === 'identity-provider' || first.product === 'Atlassian';
-  return `${sure}Change it ${placeOf(first)}.${isAtlassian ? ` Nothing to change ${other}.` : ''}`;
+  return `${sure}Change it ${placeOf(first)}.${isAtlassian && !isUnseen ? ` Nothing to change ${other}.` : ''}`;
 }
