@@ -531,3 +531,47 @@ test('row 12: pasted alone, “user not found” opens the tree from the NameID 
   ];
   expect(ids.filter(id => tree.includes(id))).toEqual(tree);
 });
+
+describe('row 19: a clock that is behind its own request', () => {
+  const behind = (browser: number, serviceProvider: number) =>
+    causesOf(
+      login(EXPIRED, {
+        ...times(-900_000, -600_000),
+        requests: [{id: REQUEST_ID, seenAt: browser - 5000}],
+        arrival: {browser, serviceProvider},
+      }),
+    )[0];
+
+  test('is the identity provider’s where the browser’s agrees with Atlassian’s', () => {
+    expect(behind(NOW, NOW)).toMatchObject({
+      id: 'identity-provider-clock',
+      text: 'The identity provider’s clock is at least 14 min 55 s behind.',
+      certainty: 'seen',
+    });
+  });
+
+  test('is told by Atlassian’s clock where the browser’s is off', () => {
+    expect(behind(NOW + 3_600_000, NOW)?.text).toContain('14 min 55 s behind');
+  });
+
+  test('is likely where only the browser’s clock was there', () => {
+    const [first] = causesOf(
+      login(EXPIRED, {
+        ...times(-900_000, -600_000),
+        arrival: undefined,
+        requests: [{id: REQUEST_ID, seenAt: NOW - 5000}],
+      }),
+    );
+    expect(first).toMatchObject({id: 'identity-provider-clock', certainty: 'likely'});
+  });
+
+  test('is not blamed for a request that only a wrong browser’s clock puts after it', () => {
+    const context = login(EXPIRED, {
+      ...times(-30_000, 0),
+      judgedAt: {ms: NOW + 600_000, source: 'date-header'},
+      requests: [{id: REQUEST_ID, seenAt: NOW + 600_000}],
+      arrival: {browser: NOW + 1_240_000, serviceProvider: NOW + 600_000},
+    });
+    expect(causesOf(context).map(({id}) => id)).not.toContain('identity-provider-clock');
+  });
+});

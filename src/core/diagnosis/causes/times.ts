@@ -84,16 +84,34 @@ const lifetimeOf = (context: CheckContext | undefined): number | undefined => {
   return start === undefined || end === undefined ? undefined : end - start;
 };
 
-/** Issued after it arrived, or before its own request was made: neither can be but by the clock. */
+/**
+ * Issued after it arrived, or before its own request was made: neither can be but by a clock. It may be the browser's, unless
+ * Atlassian's own clock was there to compare with.
+ */
 function clockIsOff({context}: Evidence): Told {
   const clock = context && clockOf(context);
   const {response, assertion, requests} = context ?? {};
   const issued = response?.issueInstant?.ms ?? assertion?.issueInstant?.ms;
   if (!clock || issued === undefined) return false;
-  if (issued - clock.ms > TOLERANCE_MS)
-    return {text: `The identity provider’s clock is ${duration(issued - clock.ms)} ahead.`};
+  const ahead = issued - clock.ms;
+  if (ahead > TOLERANCE_MS)
+    return {
+      text: `The identity provider’s clock is ${duration(ahead)} ahead.`,
+      certainty: clock.source === 'date-header' ? 'seen' : 'likely',
+    };
   const asked = requests?.find(({id}) => id === response?.inResponseTo)?.seenAt;
-  return asked !== undefined && asked - issued > TOLERANCE_MS
-    ? {text: `The identity provider’s clock is at least ${duration(asked - issued)} behind.`}
-    : false;
+  const drift = browserDrift(context);
+  const behind = asked === undefined ? 0 : asked - (drift ?? 0) - issued;
+  return (
+    behind > TOLERANCE_MS && {
+      text: `The identity provider’s clock is at least ${duration(behind)} behind.`,
+      certainty: drift === undefined ? 'likely' : 'seen',
+    }
+  );
+}
+
+/** How far the browser's clock, by which a request was seen, is ahead of Atlassian's; ms. */
+function browserDrift(context: CheckContext | undefined): number | undefined {
+  const {browser, serviceProvider} = context?.arrival ?? {};
+  return browser === undefined || serviceProvider === undefined ? undefined : browser - serviceProvider;
 }
