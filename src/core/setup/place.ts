@@ -19,7 +19,7 @@ export function placeText(place: Place, what: string): string {
 const remarksOn = ({form, isFormLikely, note, certainty}: Place, it: string): readonly string[] => [
   ...(form === undefined
     ? []
-    : [`${it} ${certainty === 'seen' && !isFormLikely ? 'has' : 'likely has'} the form “${form}”.`]),
+    : [`${it} ${isFormLikely || certainty === 'likely' ? 'likely has' : 'has'} the form “${form}”.`]),
   ...(note === undefined ? [] : [note]),
 ];
 

@@ -28,6 +28,12 @@ test.each<[string, Place, string, string]>([
     'Copy the value for “X”. Its entity ID.',
   ],
   [
+    'a label that was read, and a form that is only thought to be so',
+    {label: 'Issuer', form: 'https://<host>/x', isFormLikely: true, certainty: 'seen'},
+    'In Keycloak: “Issuer”. It likely has the form “https://<host>/x”.',
+    'Copy “Issuer” for “X”. It likely has the form “https://<host>/x”.',
+  ],
+  [
     'a form alone',
     {form: 'https://<host>/x', certainty: 'likely'},
     'In Keycloak it likely has the form “https://<host>/x”.',
