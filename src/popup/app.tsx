@@ -124,8 +124,10 @@ function Login({store, flow, report}: LoginProps) {
       {report.message === 'AuthnRequest' && <Explain store={store} />}
       <AnswerBlock report={report} />
       {isAccountFirst && account}
-      {advice.possible.length > 0 && <CauseList causes={advice.possible} />}
-      {isRefusedForAccount(report) && <Support flow={flow} report={report} />}
+      {advice.possible.length > 0 && (
+        <CauseList causes={advice.possible} question={<Provider store={store} />} />
+      )}
+      {(advice.possible.length > 0 || isRefusedForAccount(report)) && <Support flow={flow} report={report} />}
       <Also causes={advice.also} findings={report.findings} />
       <Checks
         report={report}

@@ -1,3 +1,4 @@
+import type {ComponentChildren} from 'preact';
 import {useState} from 'preact/hooks';
 import type {Cause} from '../core/diagnosis/cause.ts';
 import {Icon} from '../ui/icon.tsx';
@@ -8,8 +9,15 @@ import './cause-list.css';
 import {Read} from './source-link.tsx';
 import {fixesBySide, placeOf} from './who-acts.ts';
 
+interface Props {
+  readonly causes: readonly Cause[];
+  /** Stands first where a step is the identity provider’s: which one it is. */
+  readonly question?: ComponentChildren;
+}
+
 /** What a message can’t show, in the order in which to look at it: each of these causes is possible. */
-export function CauseList({causes}: {readonly causes: readonly Cause[]}) {
+export function CauseList({causes, question}: Props) {
+  const isAsked = causes.some(({fixes}) => fixes.some(({side}) => side === 'identity-provider'));
   const [done, setDone] = useState<ReadonlySet<string>>(new Set());
   const toggle = (id: string) =>
     setDone(done.has(id) ? new Set([...done].filter(one => one !== id)) : new Set([...done, id]));
@@ -19,6 +27,7 @@ export function CauseList({causes}: {readonly causes: readonly Cause[]}) {
       title="What to look at, in this order"
       aside={`${causes.filter(({id}) => done.has(id)).length} of ${causes.length} done`}
     >
+      {isAsked && question}
       <ol class="checklist">
         {causes.map(cause => (
           <li key={cause.id}>

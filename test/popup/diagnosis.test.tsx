@@ -339,6 +339,12 @@ describe('an identity provider that nothing tells', () => {
     expect(asked).toContain('keep provider okta');
   });
 
+  test('is asked for above the list, too, where a step is its own', async () => {
+    const causes = ['a', 'b'].map(id => aCause({id, fixes: general.fixes}));
+    await openReport({...unconnected, causes, findings: aReport().findings}, {connections: []});
+    expect(block('What to look at, in this order')).toContain('Which identity provider?');
+  });
+
   test('is not asked for where the message tells it', async () => {
     await openReport(refused([ofNameID]));
     expect(isThere('combobox', 'Which identity provider?')).toBe(false);
