@@ -38,9 +38,10 @@ export type Lens = Awaited<ReturnType<typeof startLens>>;
 export async function startLens({
   withSimpleSaml = false,
   withConnections = true,
+  withProducts = false,
   isAllowedInPrivate = true,
 } = {}) {
-  const rig = await startRig(withSimpleSaml ? {simpleSaml: startSimpleSaml} : {});
+  const rig = await startRig({withProducts, ...(withSimpleSaml && {simpleSaml: startSimpleSaml})});
   const profile = await temporaryProfile();
   const options = {
     executable: executableOf('chromium'),
