@@ -7,7 +7,7 @@ import {onScreen} from '../ui/words.ts';
 import {Block} from './block.tsx';
 import {Steps} from './cause-fix.tsx';
 import {Read} from './source-link.tsx';
-import {fixesBySide, placeOf} from './who-acts.ts';
+import {fixesBySide, keyFindingOf, placeOf} from './who-acts.ts';
 
 interface Props {
   readonly causes: readonly Cause[];
@@ -29,7 +29,7 @@ export function Also({causes, findings}: Props) {
             <Icon name="chevron" class="chevron" />
           </summary>
           <div class="check-body">
-            <CauseBody cause={cause} finding={findings.find(({checkId}) => checkId === cause.checkId)} />
+            <CauseBody cause={cause} findings={findings} />
           </div>
         </details>
       ))}
@@ -41,7 +41,15 @@ const toneOf = ({checkId}: Cause, findings: readonly Finding[]) =>
   findings.some(finding => finding.checkId === checkId && finding.status === 'fail') ? 'fail' : 'warn';
 
 /** Everything about one cause but its own sentence: what speaks against it, why, and what to do on each side. */
-export function CauseBody({cause, finding}: {readonly cause: Cause; readonly finding?: Finding | undefined}) {
+export function CauseBody({
+  cause,
+  findings = [],
+}: {
+  readonly cause: Cause;
+  readonly findings?: readonly Finding[];
+}) {
+  const finding = findings.find(({checkId}) => checkId === cause.checkId);
+  const keyFinding = keyFindingOf(cause, findings);
   const fixes = fixesBySide(cause);
   return (
     <>
@@ -60,7 +68,7 @@ export function CauseBody({cause, finding}: {readonly cause: Cause; readonly fin
               <Read certainty={fix.certainty} source={fix.source ?? cause.source} />
             </span>
           </div>
-          <Steps fix={fix} finding={index === 0 ? finding : undefined} isLast={false} />
+          <Steps fix={fix} keyFinding={index === 0 ? keyFinding : undefined} isLast={false} />
         </section>
       ))}
     </>

@@ -34,6 +34,7 @@ import type {PopupStore} from './store.ts';
 import {Support} from './support.tsx';
 import {Unreadable} from './unreadable.tsx';
 import {Verdict} from './verdict.tsx';
+import {keyFindingOf} from './who-acts.ts';
 import {NoConnection, SocialSeen, Waiting} from './waiting.tsx';
 
 /** The origin without which nothing is seen. */
@@ -106,6 +107,7 @@ function Login({store, flow, report}: LoginProps) {
         <CauseFix
           cause={advice.cause}
           finding={advice.finding}
+          keyFinding={keyFindingOf(advice.cause, report.findings)}
           at={at}
           question={<Provider store={store} />}
         />

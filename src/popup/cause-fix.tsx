@@ -15,6 +15,8 @@ interface Props {
   readonly cause: Cause;
   /** The finding that shows it; absent where only the answer does. */
   readonly finding: Finding | undefined;
+  /** The fingerprints to compare before anything is pasted. */
+  readonly keyFinding: Finding | undefined;
   /** When the login was judged, epoch ms. */
   readonly at: number;
   /** Stands before the steps of the identity provider: the question which one it is. */
@@ -22,7 +24,7 @@ interface Props {
 }
 
 /** Who changes what, a block for each side, the identity provider first; the last step is always to try again. */
-export function CauseFix({cause, finding, at, question}: Props) {
+export function CauseFix({cause, finding, keyFinding, at, question}: Props) {
   const fixes = fixesBySide(cause);
   return (
     <>
@@ -35,7 +37,11 @@ export function CauseFix({cause, finding, at, question}: Props) {
         >
           {index === 0 && <Why cause={cause} finding={finding} />}
           {fix.side === 'identity-provider' && question}
-          <Steps fix={fix} finding={index === 0 ? finding : undefined} isLast={index === fixes.length - 1} />
+          <Steps
+            fix={fix}
+            keyFinding={index === 0 ? keyFinding : undefined}
+            isLast={index === fixes.length - 1}
+          />
         </Block>
       ))}
       {finding?.unconfirmedPaste && (
@@ -65,19 +71,18 @@ function Why({cause, finding}: Pick<Props, 'cause' | 'finding'>) {
 
 interface StepsProps {
   readonly fix: FixOf;
-  readonly finding: Finding | undefined;
+  readonly keyFinding: Finding | undefined;
   readonly isLast: boolean;
 }
 
 /** A key is never trusted for the user: both fingerprints come before any certificate. */
-export function Steps({fix, finding, isLast}: StepsProps) {
-  const isAboutKey = finding?.paste !== undefined || finding?.unconfirmedPaste !== undefined;
+export function Steps({fix, keyFinding, isLast}: StepsProps) {
   return (
     <ol class="steps">
-      {finding && isAboutKey && (
+      {keyFinding && (
         <NumberedStep>
           <p>Make sure that the new key is yours: compare both with what your identity provider shows.</p>
-          <Fingerprints finding={finding} labels={['Held so far', 'Signed with']} />
+          <Fingerprints finding={keyFinding} labels={['Held so far', 'Signed with']} />
         </NumberedStep>
       )}
       {fix.screens.map((step, index) => (

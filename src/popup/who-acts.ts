@@ -1,5 +1,6 @@
 import type {Cause} from '../core/diagnosis/cause.ts';
 import type {Fix} from '../core/diagnosis/fix.ts';
+import type {Finding} from '../core/report.ts';
 
 /** “in Keycloak”, “at Atlassian”, “at your identity provider”. */
 export const placeOf = ({side, product}: Pick<Fix, 'side' | 'product'>): string =>
@@ -33,4 +34,16 @@ export function whoActs(cause: Pick<Cause, 'fixes' | 'certainty'>, isUnseen = fa
   const other = first.side === 'identity-provider' ? 'at Atlassian' : 'at your identity provider';
   const isAtlassian = first.side === 'identity-provider' || first.product === 'Atlassian';
   return `${sure}Change it ${placeOf(first)}.${isAtlassian && !isUnseen ? ` Nothing to change ${other}.` : ''}`;
+}
+
+/**
+ * The finding whose fingerprints must be compared before the steps of this cause: where it is about the key that signed, or
+ * hands out a certificate.
+ */
+export function keyFindingOf({checkId, fixes}: Cause, findings: readonly Finding[]): Finding | undefined {
+  const match = findings.find(finding => finding.checkId === 'certificate-match');
+  if (!match) return undefined;
+  const isShown = match.paste !== undefined || match.unconfirmedPaste !== undefined;
+  const isHandedOut = fixes.some(({screens}) => screens.some(({paste}) => paste !== undefined));
+  return (checkId === match.checkId && isShown) || isHandedOut ? match : undefined;
 }

@@ -165,6 +165,27 @@ describe('the fix of the first cause', () => {
     expect(places).toEqual([...places].sort((a, b) => a - b));
   });
 
+  test('of another cause that hands out the certificate shows the fingerprints first, too', async () => {
+    const match = aFinding({
+      checkId: 'certificate-match',
+      status: 'fail',
+      expected: 'A'.repeat(64),
+      actual: 'B'.repeat(64),
+    });
+    const signature = aCause({
+      id: 'signature',
+      checkId: 'signature',
+      fixes: [atAtlassian({text: 'Paste it.', paste: 'PEM-TEXT'})],
+    });
+    const report = refused([ofNameID, signature]);
+    await openReport({
+      ...report,
+      findings: [...report.findings.filter(({checkId}) => checkId !== match.checkId), match],
+    });
+    const folded = textOf(get('button', /^The cause is signature/).closest('details'));
+    expect(folded).toMatch(/AAAA AAAA.*BBBB BBBB.*PEM-TEXT/);
+  });
+
   test('is not offered after Atlassian accepted the login', async () => {
     await openReport(refused([ofNameID], {answer: {result: 'accepted'}}));
     expect(queryAll('heading', /^Fix it|^Also/)).toEqual([]);
