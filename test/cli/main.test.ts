@@ -400,6 +400,18 @@ describe('saml-lens check --answer', () => {
     expect(out.indexOf('\n  1. ')).toBeLessThan(out.indexOf('\n  Answer'));
   });
 
+  it('says what the answer means where the message shows something else', async () => {
+    const [report] = await reports(`check a --answer ${ERROR}Invalid+thumbprint`, files);
+    expect(report?.causes?.[0]).toMatchObject({
+      id: 'certificate-match',
+      text: 'The certificate at Atlassian is not the one that signed this message.',
+      certainty: 'likely',
+    });
+    expect(report?.causes?.map(({text}) => text)).toContain(
+      'Neither the Response nor the Assertion is signed.',
+    );
+  });
+
   it('knows nothing of an answer to a request', async () => {
     const [report] = await reports(`check q --answer ${ERROR}Invalid+thumbprint`, {q: anAuthnRequestXml()});
     expect(report?.answer).toBeUndefined();

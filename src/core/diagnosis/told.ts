@@ -61,7 +61,8 @@ export function causeOf(
   const isPlainCase = finding?.checkId === id;
   return {
     id,
-    text: said?.text ?? finding?.cause ?? title,
+    // A finding speaks for the cause that it shows, not for one that stays possible beside it.
+    text: said?.text ?? (isPossible(told) ? title : (finding?.cause ?? title)),
     explanation: said?.explanation ?? (isPlainCase ? (finding.explanation ?? explanation) : explanation),
     ...(finding && {checkId: finding.checkId}),
     fixes: definition.fixes(evidence),
