@@ -163,7 +163,7 @@ export const dataCenterCauses: readonly CauseDefinition[] = [
       atAnyIdentityProvider(known, {
         text: 'Turn on that the Assertion is encrypted, with the certificate of the service provider.',
       }),
-      here({path: SCREEN, text: 'Or turn off there that Assertions must be encrypted.'}),
+      hereLikely({path: SCREEN, text: 'Or turn off there that Assertions must be encrypted.'}),
     ],
   }),
   defineCause({
@@ -270,7 +270,7 @@ export const dataCenterCauses: readonly CauseDefinition[] = [
     says: [says('Invalid issuer in the Assertion/Response')],
     told: isHere,
     fixes: evidence => [
-      here({
+      hereLikely({
         path: SCREEN,
         settings: [
           entered('Single sign-on issuer', evidence.known.issuer, 'the entity ID of the identity provider'),
