@@ -18,7 +18,7 @@ export interface Trace {
   /** What was left out, counted by reason; each reason continues its count: “12,034” “entries without SAML”. */
   readonly skipped: readonly Skipped[];
   /** What the reader should know: values masked by another tool, no post data, a file that was cut off. Whole sentences. */
-  readonly notes: readonly Problem[];
+  readonly notes?: readonly Problem[];
 }
 
 export interface Marker {
