@@ -127,7 +127,7 @@ const mistakes: readonly Row[] = [
     id: 'clock-ahead',
     code: 'assertion has expired',
     word: 'Refused',
-    cause: /^The Assertion becomes valid (?:19|20) min after it arrived\.$/,
+    cause: /^The identity provider’s clock is .*(?:19|20) min ahead\.$/,
     fixes: [clock],
   },
 ];

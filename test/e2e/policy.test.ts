@@ -27,7 +27,7 @@ const shows = (page: Page, text: string) =>
 test.each([
   ['good', 'Accepted', /alice@example\.com/],
   ['wrong-certificate', 'Refused', /signed with/],
-  ['wrong-audience', 'Refused', /^Audience is/],
+  ['wrong-audience', 'Refused', /^Audience names connection “99999999-/],
 ])('a login is judged by the connection that a policy sets: %s, %s', async (id, word, cause) => {
   await lens.browser.setPolicy({version: 1, connections: [theirs()]});
   const {popup} = await logInAndRead(lens, scenarioUrl(id));

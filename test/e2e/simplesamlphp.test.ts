@@ -12,12 +12,12 @@ beforeEach(() => forget(lens));
 /** What the popup says first where the look-alike refuses; every other case is a login that went well. */
 const causes: Readonly<Record<string, RegExp>> = {
   'nameid-uid': /^NameID is “alice”, not an e-mail address\.$/,
-  'nameid-persistent-opaque': /^NameID is “[0-9a-f]{40}”, not an e-mail address\.$/,
-  'nameid-transient': /^NameID is “_[0-9a-f]{42}”, not an e-mail address\.$/,
+  'nameid-persistent-opaque': /^NameID is “[0-9a-f]{40}”, a persistent id, not an e-mail address\.$/,
+  'nameid-transient': /^NameID is “_[0-9a-f]{42}”, a transient id, not an e-mail address\.$/,
   'signed-by-other-key': /signed with/,
   unsigned: /signed\.$/,
-  'wrong-audience': /^Audience is “https:\/\/auth\.atlassian\.com\/saml\/99999999-.*”, not /,
-  'clock-behind-2h': /expired (?:11[45] min|1 h 5[45] min) before it arrived/,
+  'wrong-audience': /^Audience names connection “99999999-.*”, not “22222222-/,
+  'clock-behind-2h': /^The identity provider’s clock is at least 1 h 59 min behind\.$/,
   'request-denied': /RequestDenied.*“Alice is not assigned to this app\.”/,
   encrypted: /holds an EncryptedAssertion/,
 };
