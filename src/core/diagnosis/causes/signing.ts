@@ -3,6 +3,8 @@ import {signaturesToJudge} from '../../checks/signatures-to-judge.ts';
 import {atIdentityProvider, atServiceProvider} from '../advice.ts';
 import {type CauseDefinition, defineCause, type Evidence} from '../cause.ts';
 import {isComplaint} from '../complaint.ts';
+import {fixOf} from '../fix.ts';
+import {guideOf} from '../guides/index.ts';
 import type {SignatureFacts} from '../../signature/facts.ts';
 import {code, likelyCode, likelyPage, page} from './saying.ts';
 import {KB} from './sources.ts';
@@ -15,6 +17,22 @@ const bothCertificates = ({known}: Evidence) => [
 const lookOnTheWay = ({known}: Evidence) => [
   atIdentityProvider('signing', known, {
     text: 'Log in once more. If it fails again, look for what changes the message on its way: a proxy, a script.',
+  }),
+];
+
+/** It is signed already, so there is nothing to turn on. */
+const lookForTheChange = ({known}: Evidence) => [
+  fixOf({
+    side: 'identity-provider',
+    product: guideOf(known.identityProvider).name,
+    screens: [
+      {text: 'Look for what changes the message on its way: a proxy, a script, a page that posts it anew.'},
+      {
+        text: 'If nothing does, it signs another text than it sends: hand this report to the support of the identity provider.',
+      },
+    ],
+    certainty: 'likely',
+    source: KB.librarySignature,
   }),
 ];
 
@@ -51,7 +69,7 @@ export const signingCauses: readonly CauseDefinition[] = [
     checks: ['signature'],
     told: evidence =>
       judged(evidence).some(({outcome}) => outcome === 'digest-mismatch' || outcome === 'malformed'),
-    fixes: lookOnTheWay,
+    fixes: lookForTheChange,
   }),
   defineCause({
     id: 'certificate-out-of-date-here',

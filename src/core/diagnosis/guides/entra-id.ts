@@ -32,6 +32,9 @@ export const entraId: Guide = {
         settings: [chosen('Source attribute', 'user.mail')],
         text: 'Without Microsoft 365, choose user.userprincipalname: user.mail is empty there.',
       },
+      {
+        text: 'Choose Email address as Name identifier format: with another one, Entra likely sends an opaque id.',
+      },
       {text: 'Check that this field of the user is the address of the Atlassian account.'},
     ]),
     'entity-id': seen(TUTORIAL, known => [
