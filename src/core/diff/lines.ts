@@ -78,7 +78,7 @@ function commonLines(a: readonly string[], b: readonly string[]): readonly Pair[
       let x = isDown ? below : before + 1;
       while (x < one.length && x - diagonal < other.length && one[x] === other[x - diagonal]) x++;
       furthest[at] = x;
-      if (x >= one.length && x - diagonal >= other.length) return traced(rows, most, x, x - diagonal);
+      if (x >= one.length && x - diagonal >= other.length) return traced(rows, x, x - diagonal);
     }
     rows.push(furthest.slice(most + 1 - changes, most + 2 + changes));
   }
@@ -86,7 +86,7 @@ function commonLines(a: readonly string[], b: readonly string[]): readonly Pair[
 }
 
 /** Back from the end: on each row, the run of common lines that led to it. */
-function traced(rows: readonly Int32Array[], most: number, endA: number, endB: number): readonly Pair[] {
+function traced(rows: readonly Int32Array[], endA: number, endB: number): readonly Pair[] {
   const pairs: Pair[] = [];
   let x = endA;
   let y = endB;

@@ -26,6 +26,9 @@ function fewestChanges(a: readonly string[], b: readonly string[]): number {
 const numbersUpTo = (count: number, prefix: string) => Array.from({length: count}, (_, i) => `${prefix}${i}`);
 const lines = fc.array(fc.constantFrom('a', 'b', 'c', 'd'), {maxLength: 14});
 
+/** Far above what it takes, also on a busy machine; what grows with the square of the size takes minutes. */
+const SOON_MS = 10_000;
+
 describe('diffLines', () => {
   it.each<[string, string, string, string]>([
     ['nothing and nothing', '', '', ''],
@@ -73,11 +76,15 @@ describe('diffLines', () => {
     expect([steps.filter(({kind}) => kind !== 'same').length, isCutShort]).toEqual([400, false]);
   });
 
-  it('shows the middle as replaced where too much differs, and says so', () => {
-    const ends = (middle: readonly string[]) => ['start', ...middle, 'end'];
-    const start = performance.now();
-    const {steps, isCutShort} = diffLines(ends(numbersUpTo(100_000, 'a')), ends(numbersUpTo(100_000, 'b')));
-    expect(performance.now() - start).toBeLessThan(2000);
-    expect([isCutShort, steps.filter(({kind}) => kind === 'same').length]).toEqual([true, 2]);
-  });
+  it(
+    'shows the middle as replaced where too much differs, and says so',
+    () => {
+      const ends = (middle: readonly string[]) => ['start', ...middle, 'end'];
+      const start = performance.now();
+      const {steps, isCutShort} = diffLines(ends(numbersUpTo(100_000, 'a')), ends(numbersUpTo(100_000, 'b')));
+      expect(performance.now() - start).toBeLessThan(SOON_MS);
+      expect([isCutShort, steps.filter(({kind}) => kind === 'same').length]).toEqual([true, 2]);
+    },
+    3 * SOON_MS,
+  );
 });

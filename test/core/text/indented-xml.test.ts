@@ -12,6 +12,9 @@ function leftOut(xml: string, lines: readonly XmlLine[]): readonly string[] {
   return [...gaps, xml.slice(lines.at(-1)?.to ?? 0)];
 }
 
+/** Far above what it takes, also on a busy machine; what grows with the square of the size takes minutes. */
+const SOON_MS = 10_000;
+
 describe('indentXml', () => {
   it.each<[string, string, readonly string[]]>([
     ['gives each element its line', '<a><b>1</b><c/></a>', ['<a>', '  <b>1</b>', '  <c/>', '</a>']],
@@ -116,11 +119,15 @@ describe('indentXml', () => {
     ['of attributes', `<a ${'b="1" '.repeat(800_000)}/>`],
     ['of one text', `<a><b>${'x'.repeat(5_000_000)}</b></a>`],
     ['of quotes', `<a>${'<b c="'.repeat(800_000)}`],
-  ])('is done soon with five million characters %s', (_, xml) => {
-    const start = performance.now();
-    const lines = indentXml(xml);
-    expect(performance.now() - start).toBeLessThan(3000);
-    expect(lines.length).toBeLessThan(300_000);
-    expect(lines.at(-1)?.to).toBe(xml.length);
-  });
+  ])(
+    'is done soon with five million characters %s',
+    (_, xml) => {
+      const start = performance.now();
+      const lines = indentXml(xml);
+      expect(performance.now() - start).toBeLessThan(SOON_MS);
+      expect(lines.length).toBeLessThan(300_000);
+      expect(lines.at(-1)?.to).toBe(xml.length);
+    },
+    3 * SOON_MS,
+  );
 });
