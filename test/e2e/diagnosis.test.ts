@@ -100,7 +100,7 @@ const mistakes: readonly Row[] = [
     code: 'Signature check errors',
     word: 'Refused',
     cause: 'The Assertion was changed after it was signed.',
-    fixes: [resend],
+    fixes: [['your identity provider', /^Look for what changes the message on its way/]],
   },
   {
     id: 'two-assertions',
