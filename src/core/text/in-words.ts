@@ -34,6 +34,9 @@ export function inWords(finding: Finding): Finding {
   };
 }
 
-const said = (value: Compared): Compared => (typeof value === 'string' ? word(value) : value.map(word));
+const said = (value: Compared): Compared =>
+  typeof value === 'string' ? codeInWords(value) : value.map(codeInWords);
 
-const word = (text: string): string => (Object.hasOwn(WORDS, text) ? WORDS[text as Code] : text);
+/** A code of ours in words; any other text as it is. */
+export const codeInWords = (text: string): string =>
+  Object.hasOwn(WORDS, text) ? WORDS[text as Code] : text;
