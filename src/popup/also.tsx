@@ -7,7 +7,7 @@ import {onScreen} from '../ui/words.ts';
 import {Block} from './block.tsx';
 import {Steps} from './cause-fix.tsx';
 import {Read} from './source-link.tsx';
-import {fixesBySide, keyFindingOf, placeOf} from './who-acts.ts';
+import {fixesBySide, keyFindingOf, placeOf, signerOf} from './who-acts.ts';
 
 interface Props {
   readonly causes: readonly Cause[];
@@ -68,7 +68,12 @@ export function CauseBody({
               <Read certainty={fix.certainty} source={fix.source ?? cause.source} />
             </span>
           </div>
-          <Steps fix={fix} keyFinding={index === 0 ? keyFinding : undefined} isLast={false} />
+          <Steps
+            fix={fix}
+            keyFinding={index === 0 ? keyFinding : undefined}
+            signer={signerOf(cause)}
+            isLast={false}
+          />
         </section>
       ))}
     </>

@@ -9,7 +9,7 @@ import {onScreen} from '../ui/words.ts';
 import {Block} from './block.tsx';
 import {Fingerprints} from './fix.tsx';
 import {Read} from './source-link.tsx';
-import {fixesBySide, placeOf} from './who-acts.ts';
+import {fixesBySide, placeOf, signerOf} from './who-acts.ts';
 
 interface Props {
   readonly cause: Cause;
@@ -40,6 +40,7 @@ export function CauseFix({cause, finding, keyFinding, at, question}: Props) {
           <Steps
             fix={fix}
             keyFinding={index === 0 ? keyFinding : undefined}
+            signer={signerOf(cause)}
             isLast={index === fixes.length - 1}
           />
         </Block>
@@ -72,16 +73,18 @@ function Why({cause, finding}: Pick<Props, 'cause' | 'finding'>) {
 interface StepsProps {
   readonly fix: FixOf;
   readonly keyFinding: Finding | undefined;
+  /** The product that shows the key to compare with. */
+  readonly signer: string;
   readonly isLast: boolean;
 }
 
 /** A key is never trusted for the user: both fingerprints come before any certificate. */
-export function Steps({fix, keyFinding, isLast}: StepsProps) {
+export function Steps({fix, keyFinding, signer, isLast}: StepsProps) {
   return (
     <ol class="steps">
       {keyFinding && (
         <NumberedStep>
-          <p>Make sure that the new key is yours: compare both with what your identity provider shows.</p>
+          <p>Make sure that the new key is yours: compare both with what {signer} shows.</p>
           <Fingerprints finding={keyFinding} labels={['Held so far', 'Signed with']} />
         </NumberedStep>
       )}

@@ -27,6 +27,7 @@ export function CauseList({causes, question}: Props) {
       title="What to look at, in this order"
       aside={`${causes.filter(({id}) => done.has(id)).length} of ${causes.length} done`}
     >
+      <p class="muted before">Each of these fits. The message can’t tell which it is.</p>
       {isAsked && question}
       <ol class="checklist">
         {causes.map(cause => (

@@ -83,7 +83,8 @@ function refused(report: Report): Headline {
     return {
       ...REFUSED,
       word: BY_ATLASSIAN,
-      cause: only.text,
+      // The same check passes here, so it is Atlassian's word alone.
+      cause: only.doubt === undefined ? only.text : `Atlassian says: ${only.text}`,
       note: [
         meaning?.is === 'message' ? notSeen(report, own) : ours,
         whoActs(only, meaning?.is === 'message'),

@@ -6,6 +6,10 @@ import type {Finding} from '../core/report.ts';
 export const placeOf = ({side, product}: Pick<Fix, 'side' | 'product'>): string =>
   side === 'service-provider' || /^(?:your|the) /.test(product) ? `at ${product}` : `in ${product}`;
 
+/** Who shows the key that a certificate is compared with. */
+export const signerOf = ({fixes}: Pick<Cause, 'fixes'>): string =>
+  fixes.find(({side}) => side === 'identity-provider')?.product ?? 'your identity provider';
+
 /** The fixes of a cause, the identity provider’s side first: one for each. */
 export function fixesBySide({fixes}: Pick<Cause, 'fixes'>): readonly Fix[] {
   const sides = ['identity-provider', 'service-provider'] as const;

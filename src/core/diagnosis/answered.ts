@@ -78,8 +78,10 @@ function candidateOf(
       certainty,
       ...(finding && {finding}),
     });
+  // The message shows the very thing that Atlassian names: two witnesses make it certain.
+  const isAgreed = finding !== undefined && isShown(told) && cause.id === definition.id;
   return {
-    cause: contradicted(cause, definition, evidence),
+    cause: contradicted(isAgreed ? {...cause, certainty: 'seen' as const} : cause, definition, evidence),
     isShown:
       isShown(told) &&
       (finding !== undefined || definition.checks === undefined || definition.told !== undefined),

@@ -44,7 +44,7 @@ export const addressingCauses: readonly CauseDefinition[] = [
     title: 'The assertion consumer service URL lacks its part after the question mark.',
     explanation:
       'The part “?connection=saml-…” names the connection. A recipe in circulation leaves it out, and some forms cut it off.',
-    certainty: 'likely',
+    certainty: 'seen',
     source: 'https://github.com/gvprime/azure-ad-atlassian-sso-scim-guide',
     checks: ['destination', 'recipient'],
     told: evidence =>
@@ -64,7 +64,7 @@ export const addressingCauses: readonly CauseDefinition[] = [
     title: 'The message is addressed to another connection of Atlassian.',
     explanation:
       'Each SAML configuration has an id of its own, which stands in both its URLs. A directory that was deleted and made anew has a new one, and so has each further directory; the organisation’s id is none of them.',
-    certainty: 'likely',
+    certainty: 'seen',
     source: KB.subscriptionLapsed,
     checks: [...ADDRESSED, 'connection'],
     told: evidence => {

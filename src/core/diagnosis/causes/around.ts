@@ -1,5 +1,6 @@
 import {atIdentityProvider, atServiceProvider} from '../advice.ts';
 import {type CauseDefinition, defineCause} from '../cause.ts';
+import {atServer} from './own-words.ts';
 import {described, likelyCode, likelyPage, page} from './saying.ts';
 import {KB} from './sources.ts';
 
@@ -133,9 +134,9 @@ export const aroundCauses: readonly CauseDefinition[] = [
       likelyCode('Incorrect request parameters', {short: 'an error of an OAuth app'}),
       likelyCode('invalid_request', {short: 'an error of an OAuth app'}),
     ],
-    fixes: ({known}) => [
-      atServiceProvider('support', known, {
-        text: 'Start again at the app, not from an old tab. If it stays, tell the app’s maker: the redirect URL is not allowed.',
+    fixes: () => [
+      atServer('the app', 'likely', {
+        text: 'Start again there, not from an old tab. If it stays, tell the app’s maker: the redirect URL is not allowed.',
       }),
     ],
   }),
