@@ -45,7 +45,7 @@ export const difference = (by: DiffersBy | null): string =>
   by === null || by === 'domain' ? '' : `: they differ only in ${DIFFERENCES[by]}`;
 
 /** Percent and entity references resolved, Unicode composed (NFC). */
-function decoded(text: string): string {
+export function decoded(text: string): string {
   const withoutEntities = text.replace(
     /&(#?\w+);/g,
     (reference, name: string) => ENTITIES.get(name.toLowerCase()) ?? reference,
