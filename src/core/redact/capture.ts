@@ -42,7 +42,8 @@ function harvest(text: string, {removed}: Walk): void {
 
 /** All of a capture but its message. */
 export function redactCapture(capture: Capture, message: RedactedMessage, walk: Walk): Capture {
-  const {id, parameter, binding, url, relayState, query, capturedAt, tabId, requestId, isPrivate} = capture;
+  const {id, parameter, binding, url, relayState, query, capturedAt, clock, tabId, requestId, isPrivate} =
+    capture;
   if (relayState !== undefined && relayState !== '') {
     walk.count('relay-state');
     walk.removed.add(relayState, 'relay-state');
@@ -60,6 +61,7 @@ export function redactCapture(capture: Capture, message: RedactedMessage, walk: 
     encoded,
     ...(query !== undefined && {query: redactQuery(query, parameter, encoded, walk)}),
     ...(capturedAt !== undefined && {capturedAt}),
+    ...(clock !== undefined && {clock}),
     ...(tabId !== undefined && {tabId}),
     ...(requestId !== undefined && {requestId}),
     isPrivate,

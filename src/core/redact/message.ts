@@ -1,5 +1,6 @@
 import {bytesOfBase64} from '../text/base64.ts';
 import {encodeBase64} from '../certificate/base64.ts';
+import {readPastedCertificates} from '../certificate/paste.ts';
 import {ok, type Result} from '../result.ts';
 import {scanXml, type XmlReceiver} from '../saml/scan.ts';
 import {attributeRuleOf, isKnownElement, type TextRule, textRuleOf} from './allow-list.ts';
@@ -150,6 +151,8 @@ class Writer implements XmlReceiver {
     }
     const lookup = lookupName(local, prefix === '' ? undefined : (this.#scopes.namespaceOf(prefix) ?? ''));
     const rule = isKnown || lookup.includes(':') ? attributeRuleOf(lookup) : 'mask';
+    if (QUALIFIERS.has(lookup) && isKnown && removed.isKept(value))
+      return `${local}="${escapeAttribute(scrubbed(value, this.#walk))}"`;
     if (rule === 'mask') {
       const written = prefix === '' && isKnown && MASKED.has(local) ? local : this.#renamed(prefix, local);
       return `${written}="${escapeAttribute(this.#masked(value, KINDS[local] ?? 'unknown'))}"`;
@@ -167,8 +170,15 @@ class Writer implements XmlReceiver {
 
   #byRule(rule: 'configuration' | 'words' | 'id' | RegExp, value: string): string {
     if (rule === 'configuration') return this.#kept(value);
-    if (rule === 'words' || rule === 'id') return this.#scrubbed(value);
-    return rule.test(value) ? this.#scrubbed(value) : this.#masked(value, 'unknown');
+    if (rule === 'id') {
+      this.#walk.keep(value);
+      return this.#scrubbed(value);
+    }
+    if (rule === 'words') return this.#scrubbed(value);
+    if (!rule.test(value)) return this.#masked(value, 'unknown');
+    if (!PLAIN.test(value)) return this.#scrubbed(value);
+    this.#walk.keep(value);
+    return value;
   }
 
   #kept(value: string): string {
@@ -221,7 +231,8 @@ class Writer implements XmlReceiver {
           ? removed.scrub(text)
           : this.#masked(text, 'unknown');
       case 'certificate':
-        if (!removed.isIn(text) && !hides(text, removed) && /^[A-Za-z0-9+/=\s-]*$/.test(text)) return text;
+        for (const name of namesIn(text)) this.#walk.keep(name);
+        if (/^[A-Za-z0-9+/=\s-]*$/.test(text) && this.#scrubbed(text) === text) return text;
         count('certificate');
         return encodeBase64(new TextEncoder().encode(`Certificate ${NOTE}`));
       case 'signature':
@@ -236,6 +247,17 @@ class Writer implements XmlReceiver {
         return rule satisfies never;
     }
   }
+}
+
+/** What a certificate says of its holder and issuer is public: it is in every handshake and in the metadata. */
+function namesIn(text: string): readonly string[] {
+  const {certificates} = readPastedCertificates(text);
+  return certificates.flatMap(({subject, issuer}) =>
+    [subject, issuer].flatMap(name => [
+      name,
+      ...name.split(/(?<!\\),/).map(part => part.slice(part.indexOf('=') + 1)),
+    ]),
+  );
 }
 
 /** Bytes that say that they are none: of a signature as many as there were, so that the key's length stays to be seen. */
@@ -264,6 +286,12 @@ const MASKED: ReadonlySet<string> = new Set([
   'Target',
   'Recipient',
 ]);
+
+/** A number, a time or a flag. */
+const PLAIN = /^(?:[\d:.TZ+-]*|true|false)$/;
+
+/** Most often an entity ID, which stays; else anything (saml-core-2.0 §2.2.2). */
+const QUALIFIERS: ReadonlySet<string> = new Set(['NameQualifier', 'SPNameQualifier']);
 
 const KINDS: Readonly<Partial<Record<string, RemovedKind>>> = {
   NameID: 'name',

@@ -30,6 +30,8 @@ export interface Removed {
   isIn(text: string, isBytes?: boolean): boolean;
   /** Whether the text, as a whole, is a removed value that is too short, or too plain, to be looked for in others. */
   isWhole(text: string): boolean;
+  /** Whether the text, as a whole, belongs to the configuration. */
+  isKept(text: string): boolean;
   /** How many values are looked for. */
   readonly size: number;
 }
@@ -47,7 +49,7 @@ const UNBOUNDED = 8;
 /** In bytes that are no text, values below this are found by chance. */
 const LEAST_IN_BYTES = 6;
 
-const PERSONAL: ReadonlySet<RemovedKind> = new Set(['name', 'account', 'domain', 'session', 'parameter']);
+const PERSONAL: ReadonlySet<RemovedKind> = new Set(['name', 'account', 'domain', 'parameter']);
 
 /** What every trace has: nothing of anybody's is known by it. */
 const PUBLIC =
@@ -58,13 +60,12 @@ export function removedOf(masks: Masks, keepDomains: boolean): Removed {
   const kept: Finder<true> = finderOf();
   const keptWhole = new Set<string>();
   const whole = new Set<string>();
-  let size = 0;
+  const values = new Set<string>();
 
   const lookFor = (text: string, needle: Omit<Needle, 'isWord'>): void => {
     if (text === '') return;
-    size++;
-    if (text.length < SHORTEST || isPlainWord(text)) whole.add(fold(text));
-    else needles.add(text, {...needle, isWord: text.length < UNBOUNDED});
+    if (text.length < SHORTEST || isPlainWord(text) || isShortNumber(text)) whole.add(fold(text));
+    else needles.add(text, {...needle, isWord: text.length < UNBOUNDED || isNumber(text)});
   };
 
   const spansOf = (text: string, isBytes = false): readonly Span[] => {
@@ -113,6 +114,7 @@ export function removedOf(masks: Masks, keepDomains: boolean): Removed {
   return {
     add(text, kind) {
       const value = text.trim();
+      if (value !== '') values.add(value);
       if (kind === 'domain') {
         lookFor(value, {isPersonal: true, kind});
         return masks.domain(text);
@@ -151,8 +153,9 @@ export function removedOf(masks: Masks, keepDomains: boolean): Removed {
     isIn: (text, isBytes = false) =>
       spansOf(text, isBytes).some(span => !isMaskedAddress(text.slice(span.from, span.to))),
     isWhole,
+    isKept: text => keptWhole.has(fold(text.trim())),
     get size() {
-      return size;
+      return values.size;
     },
   };
 }
@@ -191,6 +194,10 @@ function encodedForms(value: string): readonly string[] {
   const percent = encodeURIComponent(value);
   return [percent, percent.replaceAll('%20', '+'), value.normalize('NFC'), value.normalize('NFD')];
 }
+
+/** Numbers stand in times, ids and lengths, too. */
+const isNumber = (text: string): boolean => /^[\d.:-]+$/.test(text);
+const isShortNumber = (text: string): boolean => isNumber(text) && text.length < UNBOUNDED;
 
 const LOCAL = /[^\s@<>()[\]\\,;:"'“”„‘’«»=&?/|`#]/;
 const HOST = /[\p{L}\p{N}.-]/u;
