@@ -1,6 +1,6 @@
 import {useState} from 'preact/hooks';
 import {onScreen} from '../ui/words.ts';
-import {Block} from './block.tsx';
+import {Block} from '../ui/block.tsx';
 
 interface Props {
   readonly account: string;

@@ -1,5 +1,5 @@
 import {CopyButton} from '../ui/copy-button.tsx';
-import {reportText} from './report-text.ts';
+import {reportText} from '../ui/login/report-text.ts';
 import type {PopupStore} from './store.ts';
 
 /** The foot of the popup: what can be done with all of it. */

@@ -1,40 +1,38 @@
 import {useState} from 'preact/hooks';
-import {ownVerdictOf} from '../core/checks/verdict.ts';
-import {connectionIdOf} from '../core/connection/atlassian.ts';
 import {labelOf} from '../core/connection/label.ts';
-import type {Cause} from '../core/diagnosis/cause.ts';
 import type {Flow} from '../core/flow.ts';
-import type {Finding, Report} from '../core/report.ts';
+import type {Report} from '../core/report.ts';
 import '../ui/theme.css';
 import '../ui/base.css';
 import '../ui/controls.css';
 import {Broken} from '../ui/error-boundary.tsx';
 import {useKeptFocus} from '../ui/kept-focus.ts';
+import {adviceOf, isRefusedForAccount, judgedAt, NO_ADVICE} from '../ui/login/advice.ts';
+import {Also} from '../ui/login/also.tsx';
+import {AnswerBlock} from '../ui/login/answer.tsx';
+import {CauseFix} from '../ui/login/cause-fix.tsx';
+import {CauseList} from '../ui/login/cause-list.tsx';
+import {idIn} from '../ui/login/connection-id.ts';
+import {Fix} from '../ui/login/fix.tsx';
+import {headlineOf, isStaleConnection} from '../ui/login/headline.ts';
+import {Support} from '../ui/login/support.tsx';
+import {Unreadable} from '../ui/login/unreadable.tsx';
+import {keyFindingOf} from '../ui/login/who-acts.ts';
 import {Note} from '../ui/note.tsx';
 import {Account} from './account.tsx';
 import {Actions} from './actions.tsx';
-import {Also} from './also.tsx';
-import {AnswerBlock} from './answer.tsx';
 import {Bar} from './bar.tsx';
 import {Candidates} from './candidates.tsx';
-import {CauseFix} from './cause-fix.tsx';
-import {CauseList} from './cause-list.tsx';
 import {Checks} from './checks.tsx';
 import {Decrypt} from './decrypt.tsx';
 import {Expectation} from './expectation.tsx';
 import {Explain} from './explain.tsx';
-import {Fix} from './fix.tsx';
 import {Flows} from './flows.tsx';
-import {causeOf, headlineOf, isOurSetup, isStaleConnection} from './headline.ts';
 import './popup.css';
 import {type Taken, takenFrom} from './proposal.ts';
-import {isOfAnswer, possibleCausesOf} from './possible-causes.ts';
 import {ProviderSelect} from './provider-select.tsx';
 import type {PopupStore} from './store.ts';
-import {Support} from './support.tsx';
-import {Unreadable} from './unreadable.tsx';
 import {Verdict} from './verdict.tsx';
-import {keyFindingOf} from './who-acts.ts';
 import {NoConnection, SocialSeen, Waiting} from './waiting.tsx';
 
 /** The origin without which nothing is seen. */
@@ -157,69 +155,6 @@ const Provider = ({store}: {readonly store: PopupStore}) =>
     </div>
   );
 
-/** What the popup says to do about a login. */
-interface Advice {
-  /** Whose fixes stand at the top. */
-  readonly cause?: Cause | undefined;
-  /** What shows it; alone, where only the finding itself says what to change. */
-  readonly finding?: Finding | undefined;
-  /** Several that no message can tell apart. */
-  readonly possible: readonly Cause[];
-  readonly also: readonly Cause[];
-  /** Ids of the checks whose fix is said by one of these. */
-  readonly told: ReadonlySet<string>;
-}
-
-const NO_ADVICE: Advice = {possible: [], also: [], told: new Set()};
-
-function adviceOf(report: Report): Advice {
-  const finding = causeOf(report);
-  const isChangeable =
-    finding?.fix !== undefined && finding.checkId !== 'outcome' && isChange(report, finding);
-  const changed = isChangeable ? finding : undefined;
-  if (report.answer?.result === 'accepted')
-    return {...NO_ADVICE, finding: changed, told: new Set(changed && [changed.checkId])};
-  const possible = possibleCausesOf(report);
-  const isList = possible.length > 1;
-  const shown = (report.causes ?? []).filter(
-    cause => !possible.includes(cause) && !isOfAnswer(cause) && !isOfOurSetup(cause, report),
-  );
-  const [first, ...others] = isList ? shown : [...possible, ...shown];
-  const isFirst = first !== undefined && !isList;
-  const also = isFirst ? others : shown;
-  const hasFix = isFirst && first.fixes.length > 0;
-  const told = [...(hasFix ? [first] : []), ...also].flatMap(({checkId}) => checkId ?? []);
-  return {
-    cause: hasFix ? first : undefined,
-    finding: hasFix ? findingOf(first, report) : changed,
-    possible: isList ? possible.filter(cause => !isOfAnswer(cause)) : [],
-    also,
-    told: new Set(['outcome', ...(changed ? [changed.checkId] : []), ...told]),
-  };
-}
-
-const findingOf = (cause: Cause, {findings}: Report): Finding | undefined =>
-  findings.find(({checkId}) => checkId === cause.checkId);
-
-const isOfOurSetup = ({checkId}: Cause, {findings}: Report): boolean =>
-  findings.some(finding => finding.checkId === checkId && isOurSetup(finding));
-
-/** Epoch ms; a file of unknown time is looked at now. */
-const judgedAt = (flow: Flow, {judgedAt: at}: Report): number =>
-  at ? Date.parse(at.time) : (flow.at ?? Date.now());
-
-/** The message is fine as far as it was judged, and Atlassian’s answer is not about the message: the account is what to look at. */
-function isRefusedForAccount(report: Report): boolean {
-  if (report.answer?.result !== 'refused') return false;
-  const own = ownVerdictOf(report);
-  if (own === 'accepted') return true;
-  return own === 'undecided' && report.meaning?.is === 'account';
-}
-
-/** Something to change: for the login, unless it was accepted; in the connection, where that is out of date. Not what only lets us judge more. */
-const isChange = (report: Report, finding: Finding): boolean =>
-  isStaleConnection(report) || (report.answer?.result !== 'accepted' && !isOurSetup(finding));
-
 const Logins = ({store}: {readonly store: PopupStore}) =>
   store.hasPainted.value && (
     <Flows
@@ -294,16 +229,6 @@ function TakeLogin({store, flow, report}: LoginProps) {
     />
   );
 }
-
-/** The connection id of this login, to start a new connection with; empty when it shows none. */
-const idIn = (report: Report): string =>
-  [
-    report.postedTo,
-    report.response?.destination,
-    report.assertion?.conditions?.audienceRestrictions.flat()[0],
-  ]
-    .flatMap(text => (text === undefined ? [] : (connectionIdOf(text) ?? [])))
-    .at(0) ?? '';
 
 function contextOf({connection, report, connections}: PopupStore): string {
   if (connection.value) return labelOf(connection.value);

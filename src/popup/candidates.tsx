@@ -1,7 +1,7 @@
 import type {Connection} from '../core/connection/connection.ts';
 import {labelOf} from '../core/connection/label.ts';
 import type {Report} from '../core/report.ts';
-import {Block} from './block.tsx';
+import {Block} from '../ui/block.tsx';
 import {distinctions} from './distinctions.ts';
 
 interface Props {

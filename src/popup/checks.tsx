@@ -1,9 +1,10 @@
-import type {Finding, Report} from '../core/report.ts';
+import type {Report} from '../core/report.ts';
 import {Check, FoldedChecks} from '../ui/check.tsx';
 import {CopyButton} from '../ui/copy-button.tsx';
-import {counted, standingOf} from '../ui/words.ts';
-import {Block} from './block.tsx';
-import {hasWrongDigest} from './wrong-digest.ts';
+import {counted, isLater, isUrgent, standingOf} from '../ui/words.ts';
+import {Block} from '../ui/block.tsx';
+import {summary} from '../ui/login/summary.ts';
+import {isOfWrongDigest} from '../ui/login/wrong-digest.ts';
 
 interface Props {
   readonly report: Report;
@@ -33,7 +34,7 @@ export function Checks({report, toldElsewhere, at, onHashed}: Props) {
           isFixElsewhere={toldElsewhere.has(finding.checkId)}
           at={at}
         >
-          {isOfHash(report, finding) && (
+          {isOfWrongDigest(report, finding) && (
             <p>
               <CopyButton text={onHashed} what="what was hashed" label="Copy what was hashed" isSmall />
             </p>
@@ -48,30 +49,4 @@ export function Checks({report, toldElsewhere, at, onHashed}: Props) {
       <FoldedChecks findings={skips} tone="skip" title={`${skips.length} skipped`} />
     </Block>
   );
-}
-
-/** A digest is wrong: the text that it was compared with can be had. */
-const isOfHash = ({signatures}: Report, {checkId, status}: Finding): boolean =>
-  checkId === 'signature' && (status === 'fail' || status === 'warn') && signatures.some(hasWrongDigest);
-
-const isLater = ({status, affects}: Finding): boolean => status === 'warn' && affects === 'later';
-const isUrgent = (finding: Finding): boolean =>
-  finding.status === 'fail' || finding.status === 'error' || (finding.status === 'warn' && !isLater(finding));
-
-/** “1 fails · 2 warn · 1 later · 24 pass · 2 skipped”; what does not occur is left out. */
-export function summary(findings: readonly Finding[]): string {
-  const count = (word: string): number =>
-    findings.filter(finding => standingOf(finding).word === word).length;
-  const parts = [
-    [count('Fails'), 'fails', 'fail'],
-    [count('Broke'), 'broke', 'broke'],
-    [count('Warns'), 'warns', 'warn'],
-    [count('Later'), 'later', 'later'],
-    [count('Passes'), 'passes', 'pass'],
-    [count('Skipped'), 'skipped', 'skipped'],
-  ] as const;
-  return parts
-    .filter(([number]) => number > 0)
-    .map(([number, one, many]) => counted(number, one, many))
-    .join(' · ');
 }

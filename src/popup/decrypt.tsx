@@ -9,7 +9,7 @@ import '../ui/facts.css';
 import {Icon} from '../ui/icon.tsx';
 import {Note} from '../ui/note.tsx';
 import {fingerprintLines, onScreen} from '../ui/words.ts';
-import {Block} from './block.tsx';
+import {Block} from '../ui/block.tsx';
 
 interface Props {
   readonly facts: EncryptionFacts;

@@ -2,7 +2,7 @@ import {useState} from 'preact/hooks';
 import {FIELD_LABELS} from '../ui/fields.ts';
 import {Icon} from '../ui/icon.tsx';
 import {Note} from '../ui/note.tsx';
-import {Block} from './block.tsx';
+import {Block} from '../ui/block.tsx';
 import type {Taken} from './proposal.ts';
 
 interface Props {

@@ -3,8 +3,8 @@ import type {Cause} from '../core/diagnosis/cause.ts';
 import '../ui/check.css';
 import {Icon} from '../ui/icon.tsx';
 import {counted, onScreen} from '../ui/words.ts';
-import {CauseBody} from './also.tsx';
-import {Block} from './block.tsx';
+import {CauseBody} from '../ui/login/also.tsx';
+import {Block} from '../ui/block.tsx';
 import {ProviderSelect} from './provider-select.tsx';
 import type {PopupStore} from './store.ts';
 

@@ -4,9 +4,9 @@ import type {Report} from '../core/report.ts';
 import {Icon} from '../ui/icon.tsx';
 import {Note} from '../ui/note.tsx';
 import {clock, counted, onScreen} from '../ui/words.ts';
-import {Block} from './block.tsx';
+import {Block} from '../ui/block.tsx';
 import './flows.css';
-import {headlineOf, trustedName} from './headline.ts';
+import {loginRow} from '../ui/login/login-row.ts';
 
 interface Props {
   readonly flows: readonly Flow[];
@@ -54,9 +54,6 @@ interface RowProps {
   readonly onSelect: () => void;
 }
 
-const READING = {icon: 'wait', tone: 'wait', word: 'Reading'} as const;
-const NOT_JUDGED = {icon: 'undecided', tone: 'skip', word: 'Not judged'} as const;
-
 /** Of fifty rows one changes at a time: the others keep what they rendered. */
 function Row(props: RowProps) {
   const {flow, report, hasFault, isShown} = props;
@@ -64,28 +61,15 @@ function Row(props: RowProps) {
 }
 
 function RowContent({flow, report, hasFault, isShown, onSelect}: RowProps) {
-  const headline = report && headlineOf(flow, report);
-  const {icon, tone, word} = headline ?? (hasFault ? NOT_JUDGED : READING);
+  const {icon, tone, word, detail} = loginRow(flow, report, hasFault);
   return (
     <button class="flow" type="button" aria-current={isShown ? 'true' : undefined} onClick={onSelect}>
       <Icon name={icon} class={`status-${tone}`} />
       <span class="flow-text">
         <strong>{word}</strong>{' '}
-        {isShown ? (
-          <span class="here">shown above</span>
-        ) : (
-          <span class="muted">
-            {report && headline
-              ? onScreen(detail(report, headline.cause))
-              : hasFault && 'a fault of SAML Lens'}
-          </span>
-        )}
+        {isShown ? <span class="here">shown above</span> : <span class="muted">{onScreen(detail)}</span>}
       </span>
       {flow.at !== undefined && <time dateTime={new Date(flow.at).toISOString()}>{clock(flow.at)}</time>}
     </button>
   );
 }
-
-/** A login that went well is told by its user, any other by its cause. */
-const detail = (report: Report, cause: string): string =>
-  report.answer?.result === 'accepted' ? (trustedName(report) ?? cause) : cause;

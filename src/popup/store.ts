@@ -296,7 +296,7 @@ export function popupStore(ports: PopupPorts) {
 
     /** What the Signatures with a wrong digest are over; holds values of the message, so it is made when asked for. */
     async hashedText(flow: Flow, report: Report): Promise<string> {
-      const {hashedText} = await import('./hashed-text.ts');
+      const {hashedText} = await import('../ui/login/hashed-text.ts');
       return hashedText(flow, report, keyOf(flow)?.key);
     },
 

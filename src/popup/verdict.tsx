@@ -1,6 +1,6 @@
 import {Status} from '../ui/status.tsx';
 import {clock, onScreen} from '../ui/words.ts';
-import type {Headline} from './headline.ts';
+import type {Headline} from '../ui/login/headline.ts';
 import './verdict.css';
 
 /** A cause with whole URLs in it is set smaller, so that the fix stays in sight. */

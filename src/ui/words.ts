@@ -45,6 +45,14 @@ export function standingOf({status, affects}: Pick<Finding, 'status' | 'affects'
   return {tone: 'skip', word: 'Skipped', rank: 5};
 }
 
+/** A warning that this login does not meet, but a later one. */
+export const isLater = ({status, affects}: Pick<Finding, 'status' | 'affects'>): boolean =>
+  status === 'warn' && affects === 'later';
+
+/** It keeps this login out, or may. */
+export const isUrgent = (finding: Pick<Finding, 'status' | 'affects'>): boolean =>
+  finding.status === 'fail' || finding.status === 'error' || (finding.status === 'warn' && !isLater(finding));
+
 /**
  * A sentence of ours, with values of the message in it, for the screen: nothing in it turns the rest of the line around. The
  * e-mail hyphen must not break at the line's end; copied text has the plain one.

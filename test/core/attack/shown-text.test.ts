@@ -1,7 +1,7 @@
 import {beforeAll, expect, it} from 'vitest';
 import type {badgeOf as BadgeOf} from '../../../src/background/badge.ts';
 import {code, prose} from '../../../src/core/text/markdown.ts';
-import {reportText} from '../../../src/popup/report-text.ts';
+import {reportText} from '../../../src/ui/login/report-text.ts';
 import {onScreen, withoutControls} from '../../../src/ui/words.ts';
 import {aCapture, aFinding, aReport} from '../../popup/screens.ts';
 import {installFakeBrowser} from '../../support/fake-browser.ts';

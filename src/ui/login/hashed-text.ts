@@ -1,10 +1,10 @@
-import {decodeCapture} from '../core/bindings/decode.ts';
-import {readEncryptions} from '../core/encryption/open.ts';
-import type {PrivateKey} from '../core/encryption/private-key.ts';
-import type {Flow} from '../core/flow.ts';
-import type {Report} from '../core/report.ts';
-import {readMessage} from '../core/saml/read.ts';
-import {hashedTexts} from '../core/signature/explain-hashed.ts';
+import {decodeCapture} from '../../core/bindings/decode.ts';
+import {readEncryptions} from '../../core/encryption/open.ts';
+import type {PrivateKey} from '../../core/encryption/private-key.ts';
+import type {Flow} from '../../core/flow.ts';
+import type {Report} from '../../core/report.ts';
+import {readMessage} from '../../core/saml/read.ts';
+import {hashedTexts} from '../../core/signature/explain-hashed.ts';
 import {hasWrongDigest} from './wrong-digest.ts';
 
 /**

@@ -1,19 +1,19 @@
-import {connectionIdOf} from '../core/connection/atlassian.ts';
-import {labelOf} from '../core/connection/label.ts';
-import type {Compared} from '../core/checks/check.ts';
-import type {Flow} from '../core/flow.ts';
-import type {Finding, Report} from '../core/report.ts';
-import {ABSENT, actualValues} from '../core/text/actual.ts';
-import {maskOf, type Mask} from '../core/report-masks.ts';
-import {sentenceOf} from '../core/diagnosis/fix.ts';
-import type {Cause} from '../core/diagnosis/cause.ts';
-import {inWords} from '../core/text/in-words.ts';
-import {code, prose} from '../core/text/markdown.ts';
-import {protectionNote, UNSIGNED} from '../core/text/protection.ts';
-import {clockSource, standingOf} from '../ui/words.ts';
-import {summary} from './checks.tsx';
+import {connectionIdOf} from '../../core/connection/atlassian.ts';
+import {labelOf} from '../../core/connection/label.ts';
+import type {Compared} from '../../core/checks/check.ts';
+import type {Flow} from '../../core/flow.ts';
+import type {Finding, Report} from '../../core/report.ts';
+import {ABSENT, actualValues} from '../../core/text/actual.ts';
+import {maskOf, type Mask} from '../../core/report-masks.ts';
+import {sentenceOf} from '../../core/diagnosis/fix.ts';
+import type {Cause} from '../../core/diagnosis/cause.ts';
+import {inWords} from '../../core/text/in-words.ts';
+import {code, prose} from '../../core/text/markdown.ts';
+import {protectionNote, UNSIGNED} from '../../core/text/protection.ts';
+import {clockSource, standingOf} from '../words.ts';
 import {headlineOf} from './headline.ts';
 import {isOfAnswer, possibleCausesOf} from './possible-causes.ts';
+import {summary} from './summary.ts';
 import {fixesBySide, placeOf} from './who-acts.ts';
 
 /**

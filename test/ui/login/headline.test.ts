@@ -1,8 +1,8 @@
 import {describe, expect, test} from 'vitest';
-import type {Flow} from '../../src/core/flow.ts';
-import type {Report} from '../../src/core/report.ts';
-import {headlineOf} from '../../src/popup/headline.ts';
-import {aCapture, aFinding, aReport, nameIDFails, screens} from './screens.ts';
+import type {Flow} from '../../../src/core/flow.ts';
+import type {Report} from '../../../src/core/report.ts';
+import {headlineOf} from '../../../src/ui/login/headline.ts';
+import {aCapture, aFinding, aReport, nameIDFails, screens} from '../../popup/screens.ts';
 
 const flow: Flow = {id: 'f', response: aCapture(), events: [], isPrivate: false};
 const cause = {checkId: 'name-id', text: nameIDFails.cause ?? ''};

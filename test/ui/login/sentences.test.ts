@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {sentencesOf} from '../../src/popup/sentences.ts';
+import {sentencesOf} from '../../../src/ui/login/sentences.ts';
 
 test.each([
   ['Set the Audience.', ['Set the Audience.']],

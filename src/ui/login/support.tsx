@@ -1,7 +1,7 @@
-import type {Flow} from '../core/flow.ts';
-import type {Report} from '../core/report.ts';
-import {CopyButton} from '../ui/copy-button.tsx';
-import {Block} from './block.tsx';
+import type {Flow} from '../../core/flow.ts';
+import type {Report} from '../../core/report.ts';
+import {CopyButton} from '../copy-button.tsx';
+import {Block} from '../block.tsx';
 import {supportText} from './report-text.ts';
 
 /** The message is fine: what is left when all was looked at. */

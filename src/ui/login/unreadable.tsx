@@ -1,10 +1,10 @@
-import type {Flow} from '../core/flow.ts';
-import type {Report} from '../core/report.ts';
-import '../ui/facts.css';
-import '../ui/steps.css';
-import {visible} from '../ui/differences.ts';
-import {onScreen} from '../ui/words.ts';
-import {Block} from './block.tsx';
+import type {Flow} from '../../core/flow.ts';
+import type {Report} from '../../core/report.ts';
+import '../facts.css';
+import '../steps.css';
+import {visible} from '../differences.ts';
+import {onScreen} from '../words.ts';
+import {Block} from '../block.tsx';
 import {type BrokenBytes, brokenBytes} from './broken-bytes.ts';
 import './unreadable.css';
 

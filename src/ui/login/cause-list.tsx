@@ -1,10 +1,10 @@
 import type {ComponentChildren} from 'preact';
 import {useState} from 'preact/hooks';
-import type {Cause} from '../core/diagnosis/cause.ts';
-import {Icon} from '../ui/icon.tsx';
-import {StepBody} from '../ui/steps.tsx';
-import {onScreen} from '../ui/words.ts';
-import {Block} from './block.tsx';
+import type {Cause} from '../../core/diagnosis/cause.ts';
+import {Icon} from '../icon.tsx';
+import {StepBody} from '../steps.tsx';
+import {onScreen} from '../words.ts';
+import {Block} from '../block.tsx';
 import './cause-list.css';
 import {Read} from './source-link.tsx';
 import {fixesBySide, placeOf} from './who-acts.ts';

@@ -2,13 +2,13 @@
 import {createHash} from 'node:crypto';
 import {render} from 'preact';
 import {beforeEach, expect, test, vi} from 'vitest';
-import {inspectFlow} from '../../src/core/inspect.ts';
-import {App} from '../../src/popup/app.tsx';
-import {popupStore} from '../../src/popup/store.ts';
-import {assertion, makeIdentity, response, signXml} from '../core/signature/signing.ts';
-import {base64} from '../support/a-response.ts';
-import {get, isThere, settled} from '../ui/page.ts';
-import {aCapture, connection, screenPorts} from './screens.ts';
+import {inspectFlow} from '../../../src/core/inspect.ts';
+import {App} from '../../../src/popup/app.tsx';
+import {popupStore} from '../../../src/popup/store.ts';
+import {assertion, makeIdentity, response, signXml} from '../../core/signature/signing.ts';
+import {base64} from '../../support/a-response.ts';
+import {get, isThere, settled} from '../page.ts';
+import {aCapture, connection, screenPorts} from '../../popup/screens.ts';
 
 const idp = makeIdentity();
 const signed = signXml(response(assertion('_a')), idp, {embed: idp.certificate});

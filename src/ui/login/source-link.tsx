@@ -1,4 +1,4 @@
-import type {Certainty} from '../core/diagnosis/fix.ts';
+import type {Certainty} from '../../core/diagnosis/fix.ts';
 
 /** How sure it is, and where it was read. */
 export function Read({

@@ -1,6 +1,6 @@
-import {decodeCapture} from '../core/bindings/decode.ts';
-import type {Capture} from '../core/capture.ts';
-import type {Problem} from '../core/result.ts';
+import {decodeCapture} from '../../core/bindings/decode.ts';
+import type {Capture} from '../../core/capture.ts';
+import type {Problem} from '../../core/result.ts';
 
 /** The text around the place where a message stops being right. */
 export interface BrokenBytes {

@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
-import {brokenBytes} from '../../src/popup/broken-bytes.ts';
-import {aCapture} from './screens.ts';
+import {brokenBytes} from '../../../src/ui/login/broken-bytes.ts';
+import {aCapture} from '../../popup/screens.ts';
 
 const at = (position: number) => ({code: 'not-base64', message: 'x', position});
 

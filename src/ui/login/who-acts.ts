@@ -1,6 +1,6 @@
-import type {Cause} from '../core/diagnosis/cause.ts';
-import type {Fix} from '../core/diagnosis/fix.ts';
-import type {Finding} from '../core/report.ts';
+import type {Cause} from '../../core/diagnosis/cause.ts';
+import type {Fix} from '../../core/diagnosis/fix.ts';
+import type {Finding} from '../../core/report.ts';
 
 /** “in Keycloak”, “at Atlassian”, “at your identity provider”. */
 export const placeOf = ({side, product}: Pick<Fix, 'side' | 'product'>): string =>

@@ -1,10 +1,10 @@
 import type {ComponentChildren} from 'preact';
-import type {Finding} from '../core/report.ts';
-import {Compare} from '../ui/compare.tsx';
-import {Pem, UnconfirmedCertificate} from '../ui/pem.tsx';
-import '../ui/steps.css';
-import {onScreen} from '../ui/words.ts';
-import {Block} from './block.tsx';
+import type {Finding} from '../../core/report.ts';
+import {Compare} from '../compare.tsx';
+import {Pem, UnconfirmedCertificate} from '../pem.tsx';
+import '../steps.css';
+import {onScreen} from '../words.ts';
+import {Block} from '../block.tsx';
 import {sentencesOf} from './sentences.ts';
 
 interface Props {

@@ -1,5 +1,5 @@
-import type {Cause} from '../core/diagnosis/cause.ts';
-import type {Report} from '../core/report.ts';
+import type {Cause} from '../../core/diagnosis/cause.ts';
+import type {Report} from '../../core/report.ts';
 
 /**
  * What Atlassian's answer stands for and no message can show: each of them is possible, in the order in which to look. Empty when

@@ -1,10 +1,10 @@
-import type {Cause} from '../core/diagnosis/cause.ts';
-import type {Finding} from '../core/report.ts';
-import '../ui/check.css';
-import {Icon} from '../ui/icon.tsx';
-import {Note} from '../ui/note.tsx';
-import {onScreen} from '../ui/words.ts';
-import {Block} from './block.tsx';
+import type {Cause} from '../../core/diagnosis/cause.ts';
+import type {Finding} from '../../core/report.ts';
+import '../check.css';
+import {Icon} from '../icon.tsx';
+import {Note} from '../note.tsx';
+import {onScreen} from '../words.ts';
+import {Block} from '../block.tsx';
 import {Steps} from './cause-fix.tsx';
 import {Read} from './source-link.tsx';
 import {fixesBySide, keyFindingOf, placeOf, signerOf} from './who-acts.ts';

@@ -1,4 +1,5 @@
 import type {ComponentChildren} from 'preact';
+import './block.css';
 
 interface Props {
   readonly id: string;
@@ -8,7 +9,7 @@ interface Props {
   readonly children: ComponentChildren;
 }
 
-/** One titled part of the popup, a region for screen readers; it takes the focus when a control in it is gone. */
+/** One titled part of a page, a region for screen readers; it takes the focus when a control in it is gone. */
 export function Block({id, title, aside, children}: Props) {
   return (
     <section class="block" aria-labelledby={id} tabIndex={-1}>

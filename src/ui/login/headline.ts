@@ -1,8 +1,8 @@
-import {ownVerdictOf} from '../core/checks/verdict.ts';
-import type {Flow} from '../core/flow.ts';
-import type {Finding, Report, ReportVerdict} from '../core/report.ts';
-import type {IconName} from '../ui/icon.tsx';
-import type {Tone} from '../ui/status.tsx';
+import {ownVerdictOf} from '../../core/checks/verdict.ts';
+import type {Flow} from '../../core/flow.ts';
+import type {Finding, Report, ReportVerdict} from '../../core/report.ts';
+import type {IconName} from '../icon.tsx';
+import type {Tone} from '../status.tsx';
 import {isOfAnswer, possibleCausesOf} from './possible-causes.ts';
 import {sentencesOf} from './sentences.ts';
 import {whoActs} from './who-acts.ts';

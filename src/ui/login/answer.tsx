@@ -1,10 +1,10 @@
 import type {ComponentChildren} from 'preact';
-import {ownVerdictOf} from '../core/checks/verdict.ts';
-import type {Report} from '../core/report.ts';
-import {CopyButton} from '../ui/copy-button.tsx';
-import '../ui/facts.css';
-import {clock, clockSource, onScreen} from '../ui/words.ts';
-import {Block} from './block.tsx';
+import {ownVerdictOf} from '../../core/checks/verdict.ts';
+import type {Report} from '../../core/report.ts';
+import {CopyButton} from '../copy-button.tsx';
+import '../facts.css';
+import {clock, clockSource, onScreen} from '../words.ts';
+import {Block} from '../block.tsx';
 import {connectionIdFrom} from './report-text.ts';
 
 /** What Atlassian said, and whether ours says the same. */

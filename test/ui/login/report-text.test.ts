@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
-import type {Flow} from '../../src/core/flow.ts';
-import {reportText, supportText} from '../../src/popup/report-text.ts';
-import {aCapture, aFinding, aReport, screens} from './screens.ts';
+import type {Flow} from '../../../src/core/flow.ts';
+import {reportText, supportText} from '../../../src/ui/login/report-text.ts';
+import {aCapture, aFinding, aReport, screens} from '../../popup/screens.ts';
 
 const capture = aCapture({encoded: 'SECRETBASE64'});
 const flow: Flow = {id: 'f', response: capture, events: [], isPrivate: false};
