@@ -21,6 +21,8 @@ export interface Capture {
   readonly relayState?: string;
   /** When it was seen, epoch ms by the browser's clock (or the trace's). Absent when nobody knows. */
   readonly capturedAt?: number;
+  /** Whose clock `capturedAt` is by, where the message came out of a file: the traced browser's, or a `Date` header. */
+  readonly clock?: 'trace' | 'date-header';
   readonly tabId?: number;
   /** webRequest's id of the whole redirect chain; joins the answer to the message. */
   readonly requestId?: string;

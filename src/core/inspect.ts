@@ -58,7 +58,9 @@ export async function inspect(input: InspectInput): Promise<Report> {
   const request = input.request ? readRequest(input.request) : undefined;
   const judgedAt = [
     input.at,
-    capture.capturedAt === undefined ? undefined : {ms: capture.capturedAt, source: 'browser-clock' as const},
+    capture.capturedAt === undefined
+      ? undefined
+      : {ms: capture.capturedAt, source: capture.clock ?? ('browser-clock' as const)},
   ].find(at => at !== undefined && isTime(at.ms));
   const arrival = arrivalOf(input);
   const relayStates = relayStatesOf(input);
@@ -147,9 +149,9 @@ const withProvider = (connection: Connection, identityProvider: string | undefin
   identityProvider === undefined ? connection : {identityProvider, ...connection};
 
 /** A time that somebody gave is no clock. */
-function arrivalOf({capture: {capturedAt}, at}: InspectInput): Arrival | undefined {
+function arrivalOf({capture: {capturedAt, clock}, at}: InspectInput): Arrival | undefined {
   const browser =
-    capturedAt !== undefined && isTime(capturedAt)
+    capturedAt !== undefined && clock !== 'date-header' && isTime(capturedAt)
       ? capturedAt
       : at?.source === 'browser-clock' && isTime(at.ms)
         ? at.ms

@@ -38,3 +38,8 @@ export interface Skipped {
   /** Singular or plural as the count wants it. */
   readonly reason: string;
 }
+
+/** Why a file was not read; with the logins before the place where it was cut off or is damaged, to be offered. */
+export interface ImportProblem extends Problem {
+  readonly partial?: Trace;
+}
