@@ -202,8 +202,14 @@ function namedBy(
 
 /** Hosts that no login ends at: those of guides, and names that are reserved for examples (RFC 2606 §2 and §3). */
 const PLACEHOLDER =
-  /^https?:\/\/(?:temp\.temp|placeholder|dummy|(?:[^/]+\.)?example\.(?:com|org|net))(?:[.:/]|$)|your[-_ ]?(?:domain|site)|[{<].*[}>]/i;
-const isPlaceholder = (url: string): boolean => PLACEHOLDER.test(url);
+  /^https?:\/\/(?:temp\.temp|placeholder|dummy|(?:[^/]+\.)?example\.(?:com|org|net))(?:[.:/]|$)|your[-_ ]?(?:domain|site)/i;
+const isPlaceholder = (url: string): boolean => PLACEHOLDER.test(url) || hasBraces(url);
+
+/** Searched once each: a hostile address has thousands of opening ones. */
+function hasBraces(url: string): boolean {
+  const opening = url.search(/[{<]/);
+  return opening >= 0 && /[}>]/.test(url.slice(opening));
+}
 
 /** Atlassian's own address, with nothing after it. */
 function lacksQuery(url: string, {context, known}: Evidence): boolean {
