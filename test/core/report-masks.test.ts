@@ -21,6 +21,14 @@ const aReport = (nameID: string, more: Partial<Report> = {}): Report => ({
   findings: [],
   ...more,
 });
+const aFinding = {
+  checkId: 'account',
+  title: 'Account',
+  spec: '',
+  status: 'fail',
+  basis: 'spec',
+  differsBy: null,
+} as const;
 const masked = (text: string, nameID = 'alice@acme.test', names: readonly string[] = []): string =>
   maskOf(aReport(nameID), names)(text);
 
@@ -40,24 +48,36 @@ describe('what names somebody is masked', () => {
     expect(masked(text)).toBe(expected);
   });
 
+  test.each([
+    [
+      'cut as a sentence cuts it',
+      'k9'.repeat(100),
+      `NameID is “${'k9'.repeat(50)}…”.`,
+      'NameID is “user1…”.',
+    ],
+    ['with an article for a first name', 'A Smith', 'NameID is “A Smith”.', 'NameID is “user1”.'],
+    ['without anything before the @', '@alice', 'NameID is “@alice”.', 'NameID is “user1”.'],
+    ['that is an address of the web', 'https://idp.test/u/alice', '“https://idp.test/u/alice”', '“user1”'],
+    ['inside of an address', 'alice+x@acme.test', '?hint=alice%2Bx%40acme.test', '?hint=user1%40acme.test'],
+    ['of somebody else there', 'alice@acme.test', '?hint=bob.b%40acme.test', '?hint=user1%40acme.test'],
+  ])('a NameID %s', (_, nameID, text, expected) => {
+    expect(masked(text, nameID)).toBe(expected);
+  });
+
   test('the account that was typed, though no finding shows it', () => {
     expect(masked('Carol came', 'alice', ['carol@acme.test'])).toBe('user1 came');
   });
 
   test('the values of a finding about a name', () => {
-    const findings = [
-      {
-        checkId: 'account',
-        title: 'Account',
-        spec: '',
-        status: 'fail',
-        basis: 'spec',
-        expected: 'dave',
-        actual: 'alice',
-        differsBy: null,
-      },
-    ] as const;
+    const findings = [{...aFinding, expected: 'dave', actual: 'alice'}] as const;
     expect(maskOf(aReport('alice', {findings}))('dave, not alice')).toBe('user1, not user2');
+  });
+
+  test('the id that stays, as the same name that NameID has', () => {
+    const findings = [{...aFinding, checkId: 'stable-id', actual: 'name: alice@acme.test'}] as const;
+    expect(maskOf(aReport('alice@acme.test', {findings}))('name: alice@acme.test')).toBe(
+      'name: user1@acme.test',
+    );
   });
 
   test('no mask is a name of the report', () => {
@@ -80,6 +100,20 @@ describe('what names nobody stays', () => {
   });
 });
 
+test('domains that a NameID was compared with name nobody', () => {
+  const findings = [{...aFinding, expected: ['acme.test'], actual: 'other.test'}] as const;
+  const mask = maskOf(aReport('alice@other.test', {findings}));
+  expect(mask('other.test is not acme.test; https://sso.acme.test/idp')).toBe(
+    'other.test is not acme.test; https://sso.acme.test/idp',
+  );
+});
+
+test('our own words about a certificate stay', () => {
+  const text =
+    'Paste it whole, from -----BEGIN CERTIFICATE----- to -----END CERTIFICATE-----, with its line breaks.';
+  expect(masked(text)).toBe(text);
+});
+
 describe('what could be replayed or read out is left out', () => {
   test.each([
     [
@@ -97,6 +131,12 @@ describe('what could be replayed or read out is left out', () => {
       'a message in an address',
       'https://a.test/?SAMLResponse=PHNh&x=1',
       'https://a.test/?SAMLResponse=…&x=1',
+    ],
+    ['RelayState at the start', 'RelayState=secret', 'RelayState=…'],
+    [
+      'RelayState in an address inside of another',
+      'https://a.test/?u=x%26RelayState%3Dsecret',
+      'https://a.test/?u=x%26RelayState%3D…',
     ],
   ])('%s', (_, text, expected) => {
     expect(masked(text)).toBe(expected);
