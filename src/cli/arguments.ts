@@ -40,7 +40,19 @@ export interface ExplainCommand {
   readonly format: Format;
 }
 
-export type Command = CheckCommand | ExplainCommand | {readonly kind: 'help'} | {readonly kind: 'version'};
+export interface DiffCommand {
+  readonly kind: 'diff';
+  /** Two files; `-` is standard input. */
+  readonly a: string;
+  readonly b: string;
+  readonly connectionFile?: string;
+  readonly keyFile?: string;
+  readonly account?: string;
+  readonly format: Format;
+}
+
+export type Command =
+  CheckCommand | DiffCommand | ExplainCommand | {readonly kind: 'help'} | {readonly kind: 'version'};
 
 const OPTIONS = {
   connection: {type: 'string'},
@@ -57,9 +69,13 @@ const OPTIONS = {
   version: {type: 'boolean', short: 'v'},
 } as const;
 
+const COMMANDS = ['check', 'diff', 'explain'] as const;
+type CommandName = (typeof COMMANDS)[number];
+
 /** Options that a command takes, beside help and version. */
-const TAKES: Readonly<Record<'check' | 'explain', readonly (keyof typeof OPTIONS)[]>> = {
+const TAKES: Readonly<Record<CommandName, readonly (keyof typeof OPTIONS)[]>> = {
   check: ['connection', 'at', 'acs', 'request', 'account', 'answer', 'key', 'hashed', 'format'],
+  diff: ['connection', 'account', 'key', 'format'],
   explain: ['identity-provider', 'format'],
 };
 
@@ -80,10 +96,10 @@ export function parseArguments(args: readonly string[]): Result<Command> {
   if (values.help) return ok({kind: 'help'});
   if (values.version) return ok({kind: 'version'});
   const [command, ...rest] = positionals;
-  if (command === undefined) return wrong('Expected a command: check or explain.');
-  if (command !== 'check' && command !== 'explain')
+  if (command === undefined) return wrong('Expected a command: check, diff or explain.');
+  if (!isCommand(command))
     return wrong(
-      `Unknown command “${shown(command)}”; there are check and explain: saml-lens check FILE, saml-lens explain TEXT.`,
+      `Unknown command “${shown(command)}”; there are check, diff and explain: saml-lens check FILE, saml-lens diff A B, saml-lens explain TEXT.`,
     );
   const other = (Object.keys(values) as (keyof typeof OPTIONS)[]).find(
     name => !TAKES[command].includes(name),
@@ -95,8 +111,47 @@ export function parseArguments(args: readonly string[]): Result<Command> {
   const format = values.format === undefined ? 'text' : FORMATS.find(name => name === values.format);
   if (!format)
     return wrong(`--format: expected one of ${FORMATS.join(', ')}, found “${shown(values.format ?? '')}”.`);
-  return command === 'check' ? checkOf(values, rest, format) : explainOf(values, rest, format);
+  switch (command) {
+    case 'check':
+      return checkOf(values, rest, format);
+    case 'diff':
+      return diffOf(values, rest, format);
+    case 'explain':
+      return explainOf(values, rest, format);
+    default:
+      return command satisfies never;
+  }
 }
+
+const isCommand = (name: string): name is CommandName => COMMANDS.some(command => command === name);
+
+function diffOf(values: Values, files: readonly string[], format: Format): Result<DiffCommand> {
+  const [a, b] = files;
+  if (a === undefined || b === undefined || files.length > 2)
+    return wrong(`diff: expected two FILEs, found ${files.length}. “-” is standard input.`);
+  const problem = accountProblem(values) ?? stdinProblem([a, b, values.connection, values.key]);
+  if (problem) return problem;
+  return ok({
+    kind: 'diff',
+    a,
+    b,
+    format,
+    ...(values.connection !== undefined && {connectionFile: values.connection}),
+    ...(values.key !== undefined && {keyFile: values.key}),
+    ...(values.account !== undefined && {account: values.account}),
+  });
+}
+
+function accountProblem({account}: Values): Result<never> | undefined {
+  return account === undefined || account.includes('@')
+    ? undefined
+    : wrong(`--account: expected an e-mail address, found “${shown(account)}”.`);
+}
+
+const stdinProblem = (files: readonly (string | undefined)[]): Result<never> | undefined =>
+  files.filter(file => file === '-').length > 1
+    ? wrong('“-” was given more than once; standard input can be read once only.')
+    : undefined;
 
 function explainOf(values: Values, texts: readonly string[], format: Format): Result<ExplainCommand> {
   if (texts.length === 0)
@@ -119,10 +174,9 @@ function checkOf(values: Values, files: readonly string[], format: Format): Resu
   const at = values.at === undefined ? undefined : timeOf(values.at);
   if (values.at !== undefined && at === undefined)
     return wrong(`--at: expected a time such as 2026-11-22T14:36:02Z, found “${shown(values.at)}”.`);
-  if (values.account !== undefined && !values.account.includes('@'))
-    return wrong(`--account: expected an e-mail address, found “${shown(values.account)}”.`);
-  if ([...files, values.connection, values.request, values.key].filter(file => file === '-').length > 1)
-    return wrong('“-” was given more than once; standard input can be read once only.');
+  const problem =
+    accountProblem(values) ?? stdinProblem([...files, values.connection, values.request, values.key]);
+  if (problem) return problem;
   const answer = values.answer === undefined ? undefined : answerIn(values.answer);
   if (answer && !answer.ok) return answer;
   return ok({

@@ -6,6 +6,7 @@ import type {Report} from '../core/report.ts';
 import {ok, type Problem, type Result} from '../core/result.ts';
 import {readInput} from '../core/trace/inputs.ts';
 import {type CheckCommand, parseArguments} from './arguments.ts';
+import {diffFiles} from './diff.ts';
 import {formatReports, type NamedReport} from './format/index.ts';
 import {explainText} from './explain.ts';
 import {hashedOf} from './hashed.ts';
@@ -32,6 +33,8 @@ export async function main(args: readonly string[], io: Io): Promise<ExitStatus>
       return 0;
     case 'check':
       return check(command, io);
+    case 'diff':
+      return diffFiles(command, io);
     case 'explain':
       return explainText(command, io);
     default:

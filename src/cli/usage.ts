@@ -1,6 +1,7 @@
 import {version} from '../../package.json' with {type: 'json'};
 
 export const USAGE = `Usage: saml-lens check FILE… [--connection FILE] [--at TIME] [--acs URL] [--request FILE] [--account EMAIL] [--answer URL] [--key FILE] [--hashed] [--format text|json|markdown]
+       saml-lens diff A B [--connection FILE] [--account EMAIL] [--key FILE] [--format text|json|markdown]
        saml-lens explain TEXT… [--identity-provider NAME] [--format text|json|markdown]`;
 
 export const HELP = `saml-lens shows why a SAML login fails, and who changes what.
@@ -22,16 +23,22 @@ the body of a form, or a saved page that posts one. “-” is standard input.
   --hashed           also prints, below each report, the text that each Signature’s digest was computed over here:
                      to compare with what the identity provider logs. It holds the values of the message
 
+diff compares the messages of two files, above all a working and a failing login: by meaning, with ids, instants and
+signature bytes set aside, then by text. Where a file has several messages, its last Response counts. With --connection
+it leads with what fails in one and passes in the other.
+
 explain tells what an error means. TEXT is the address of an error page, a code, words of a page or lines of a log;
 “-” is standard input.
 
   --identity-provider NAME  whose screens the steps name: keycloak, entra-id, okta, “Google Workspace” …
 
-  --format FORMAT    text (default), json (check: an array of reports; explain: {"causes": […]}) or markdown (for a ticket)
+  --format FORMAT    text (default), json (check: an array of reports; diff: {"rows": […]};
+                     explain: {"causes": […]}) or markdown (for a ticket)
   --help, --version
 
 Nothing is sent anywhere. What is not given is not judged, and the report says so.
 
+Exit status of diff: 0 when nothing that matters differs, 1 when something does, 2 when a file can’t be read or is no message.
 Exit status of explain: 0 when a cause was found, 1 when none was, 2 when the arguments are wrong.
 Exit status of check: 0 when no message has a failing check and every Response is accepted or at risk, 1 when not,
 2 when a file can’t be read or is no message, or when the arguments are wrong.

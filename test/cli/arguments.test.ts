@@ -55,12 +55,17 @@ describe('parseArguments', () => {
   });
 
   it.each([
-    ['', 'Expected a command: check or explain.'],
+    ['', 'Expected a command: check, diff or explain.'],
     [
       'chekc a.xml',
-      'Unknown command “chekc”; there are check and explain: saml-lens check FILE, saml-lens explain TEXT.',
+      'Unknown command “chekc”; there are check, diff and explain: saml-lens check FILE, saml-lens diff A B, saml-lens explain TEXT.',
     ],
     ['check', 'check: expected a FILE; “-” is standard input.'],
+    ['diff a.xml', 'diff: expected two FILEs, found 1. “-” is standard input.'],
+    ['diff a b c', 'diff: expected two FILEs, found 3. “-” is standard input.'],
+    ['diff - -', '“-” was given more than once; standard input can be read once only.'],
+    ['diff a b --account alice', '--account: expected an e-mail address, found “alice”.'],
+    ['diff a b --at now', 'diff: takes no --at. It takes --connection, --account, --key, --format.'],
     [
       'explain',
       'explain: expected a TEXT: an address, a code, words of a page or a line of a log; “-” is standard input.',

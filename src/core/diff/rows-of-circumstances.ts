@@ -1,6 +1,7 @@
 import type {Report} from '../report.ts';
 import type {DiffSide} from './diff.ts';
 import {draft, type DraftRow} from './row.ts';
+import {VERDICTS} from './words.ts';
 
 /** What is known around the two messages: the verdicts, the answers, where they were sent and what they were held against. */
 export function rowsOfCircumstances({report: a}: DiffSide, {report: b}: DiffSide): readonly DraftRow[] {
@@ -39,13 +40,6 @@ export function rowsOfCircumstances({report: a}: DiffSide, {report: b}: DiffSide
     ...draft({id: 'judged-at', name: 'Arrived', ...both(a, b, ({judgedAt}) => judgedAt?.time), noise: 'all'}),
   ];
 }
-
-const VERDICTS = {
-  refused: 'refused',
-  undecided: 'undecided',
-  'at-risk': 'at risk',
-  accepted: 'accepted',
-} as const;
 
 const idsOf = ({causes = []}: Report): readonly string[] => causes.map(({id}) => id);
 const textsOf = ({causes = []}: Report): readonly string[] => causes.map(({text}) => text);
