@@ -1,5 +1,5 @@
 import {fromRequestBody, type SentMessage} from '../bindings/form-body.ts';
-import {textOf} from '../bindings/raw-body.ts';
+import {type Field, parseUrlencoded, textOf} from '../bindings/raw-body.ts';
 import {bytesOfBase64} from '../text/base64.ts';
 import type {Exchange} from './exchange.ts';
 import {
@@ -86,14 +86,16 @@ function messagesInText(text: string, postData: Fields): readonly SentMessage[] 
 const withoutHeaders = (body: string): string =>
   body.replace(/^(?:content-(?:type|length):[^\r\n]{0,300}\r\n)+\r\n/i, '');
 
-/** Chrome's are as sent, percent-encoded; Firefox's are decoded. Base64 has no “%”, so one that is there is an encoding. */
+/** Chrome's are as they were sent, Firefox's are decoded. Base64 has no “%”, so one in the message is of the form's encoding. */
 function messagesInParams(params: readonly unknown[]): readonly SentMessage[] {
-  const values = new Map<string, string[]>();
-  for (const param of params.slice(0, MAX_PARAMS)) {
+  const fields = params.slice(0, MAX_PARAMS).flatMap((param): Field[] => {
     const {name, value} = fieldsOf(param);
-    if (typeof name !== 'string' || typeof value !== 'string' || !WANTED.has(name)) continue;
-    values.set(name, [...(values.get(name) ?? []), value.includes('%') ? percentDecoded(value) : value]);
-  }
+    return typeof name === 'string' && typeof value === 'string' && WANTED.has(name) ? [{name, value}] : [];
+  });
+  const isEncoded = fields.some(({name, value}) => name !== 'RelayState' && value.includes('%'));
+  const values = new Map<string, string[]>();
+  for (const {name, value} of fields)
+    values.set(name, [...(values.get(name) ?? []), isEncoded ? formDecoded(value) : value]);
   const parsed = fromRequestBody({formData: Object.fromEntries(values)});
   return parsed.ok ? parsed.value : [];
 }
@@ -102,14 +104,8 @@ const WANTED: ReadonlySet<string> = new Set(['SAMLRequest', 'SAMLResponse', 'Rel
 /** A form has some. */
 const MAX_PARAMS = 1_000;
 
-function percentDecoded(value: string): string {
-  try {
-    return decodeURIComponent(value);
-  } catch {
-    // Not percent-encoded UTF-8, so not encoded at all: the “%” is the value's own.
-    return value;
-  }
-}
+const formDecoded = (value: string): string =>
+  parseUrlencoded(new TextEncoder().encode(`v=${value.replaceAll('&', '%26')}`))[0]?.value ?? value;
 
 /** The response as text, when a form in it may post a message. */
 function pageIn(content: Fields): string | undefined {

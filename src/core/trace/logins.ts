@@ -101,7 +101,9 @@ export function gatherLogins(): Logins {
       tab,
       ...(date !== undefined && {date}),
     };
-    if (networkError !== undefined) {
+    // Of pages elsewhere only what decides counts, such as an error: their status is no answer to the message.
+    const isHere = hostOf(url) === chain.host;
+    if (networkError !== undefined && isHere) {
       const {host, path} = answerStep(url);
       events.push({
         ...common,
@@ -112,9 +114,9 @@ export function gatherLogins(): Logins {
     } else if (location !== undefined) {
       const target = absolute(location, url);
       const step = answerStep(target, status);
-      events.push({...common, kind: 'redirect', ...step});
+      if (isHere || isDecided(step)) events.push({...common, kind: 'redirect', ...step});
       if (!isDecided(step) || hostOf(target) === chain.host) awaited.set(withoutFragment(target), chain);
-    } else if (status !== undefined && status > 0)
+    } else if (isHere && status !== undefined && status > 0)
       events.push({...common, kind: 'completed', ...answerStep(url, status)});
   };
 

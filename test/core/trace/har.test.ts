@@ -165,12 +165,12 @@ describe('the answer', () => {
       [['refused', 'access_denied', 302]],
     ],
     [
-      'is unknown where the chain ends without a word',
+      'is unknown where the chain leads elsewhere without a word, whatever the page there says',
       [
         {...post, location: 'https://x.test/'},
-        {...end, url: 'https://x.test/'},
+        {...end, url: 'https://x.test/', status: 404},
       ],
-      [['unknown', undefined, 200]],
+      [['unknown', undefined, 302]],
     ],
     [
       'is refused by a page with an error status',

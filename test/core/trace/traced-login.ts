@@ -97,7 +97,7 @@ export function capturedOf(login: Login): {captures: readonly Capture[]; events:
     },
   ];
   const {host, pathname, searchParams} = new URL(login.answer);
-  const told = (name: string) => searchParams.get(name) ?? undefined;
+  const told = (name: string) => searchParams.get(name) || undefined;
   const event = {
     requestId: '2',
     kind: 'redirect',
