@@ -171,7 +171,7 @@ export const DEFINITIONS: readonly SetupDefinition[] = [
   {
     id: 'signature',
     title: () => 'Sign what is sent',
-    why: 'What is not signed is refused. Requests are not signed, and must not have to be.',
+    why: 'What is not signed is refused. Requests likely are not, and must not have to be.',
     topics: ['signing', 'signature-algorithm', 'encryption', 'request-signature'],
     judge: context =>
       judgedBy(context, {

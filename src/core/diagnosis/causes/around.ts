@@ -87,7 +87,7 @@ export const aroundCauses: readonly CauseDefinition[] = [
     id: 'social-login',
     title: 'A button of another provider was used: that is no SAML.',
     explanation:
-      '“Continue with Microsoft” or “Google” logs in by OAuth, through an application named “Atlassian”. SAML starts when the e-mail address is typed.',
+      '“Continue with Microsoft” or “Google” logs in by OAuth; SAML may follow it. At Microsoft it goes through an application named “Atlassian”. SAML starts when the e-mail address is typed.',
     certainty: 'seen',
     source: 'https://confluence.atlassian.com/pages/viewpage.action?pageId=1387866885',
     says: [page('Continue with Microsoft'), page('Continue with Google')],

@@ -139,7 +139,8 @@ export const envelopeCauses: readonly CauseDefinition[] = [
 /** A refusal of the identity provider's, by its StatusCode without the specification's prefix. */
 function refusal(
   names: readonly string[],
-  cause: Pick<CauseDefinition, 'id' | 'title' | 'explanation' | 'fixes' | 'says'>,
+  cause: Pick<CauseDefinition, 'id' | 'title' | 'explanation' | 'fixes' | 'says'> &
+    Partial<Pick<CauseDefinition, 'certainty'>>,
 ): CauseDefinition {
   return defineCause({
     certainty: 'seen',
@@ -179,7 +180,8 @@ function statusCauses(): readonly CauseDefinition[] {
     refusal(['RequestDenied', 'UnknownPrincipal'], {
       id: 'status-user-refused',
       title: 'The identity provider does not let this user into the application.',
-      explanation: 'It knows who asks and refused: most often the user is not assigned to the application.',
+      certainty: 'likely',
+      explanation: 'It refused on purpose, or does not know the user: likely the user is not assigned there.',
       fixes: ({known}) => [atIdentityProvider('assignment', known), atIdentityProvider('log', known)],
     }),
     refusal(['InvalidNameIDPolicy'], {
@@ -217,7 +219,7 @@ function statusCauses(): readonly CauseDefinition[] {
       id: 'status-requester',
       title: 'The identity provider says that the request is wrong.',
       explanation:
-        'It does not know the entity ID, the address to answer to, or it wants requests signed, which Atlassian’s are not.',
+        'It does not know the entity ID, the address to answer to, or it wants requests signed, which Atlassian’s likely are not.',
       says: [
         likelyCode('The request could not be performed due to an error on the part of the requester', {
           short: 'the identity provider says that the request is wrong',

@@ -145,7 +145,7 @@ export const identityProviderPages: readonly CauseDefinition[] = [
     id: 'keycloak-invalid-requester',
     title: 'Keycloak does not take the request of this client.',
     explanation:
-      'Either it wants the request signed, which Atlassian Cloud does not do, or no client has the service provider entity URL as its Client ID.',
+      'Either it wants the request signed, which Atlassian Cloud likely does not do, or no client has the service provider entity URL as its Client ID.',
     certainty: 'likely',
     source: KEYCLOAK,
     says: [says('Invalid requester', 'likely')],

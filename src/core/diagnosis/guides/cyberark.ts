@@ -58,8 +58,8 @@ export const cyberark: Guide = {
   traps: [
     {
       about: 'entity-id',
-      text: 'What CyberArk calls Organization-ID is the id of one SAML configuration: the last part of the entity URL.',
-      certainty: 'seen',
+      text: 'What CyberArk calls Organization-ID is likely the id of one SAML configuration: the last part of the entity URL.',
+      certainty: 'likely',
       source: ATLASSIAN,
     },
   ],

@@ -128,8 +128,8 @@ export const entraId: Guide = {
   traps: [
     {
       about: 'name-id',
-      text: 'A user whose Mail is empty gets no NameID, or one that is not an e-mail address.',
-      certainty: 'seen',
+      text: 'A user whose Mail is empty likely gets no NameID, or one that is not an e-mail address.',
+      certainty: 'likely',
       source: OPAQUE,
     },
     {

@@ -122,7 +122,7 @@ export const keycloak: Guide = {
   traps: [
     {
       about: 'request-signature',
-      text: 'Client signature required must be off: Atlassian does not sign its requests.',
+      text: 'Client signature required must be off: Atlassian likely does not sign its requests.',
       certainty: 'seen',
       source: COMMUNITY,
     },

@@ -53,7 +53,9 @@ export const otherGuide: Guide & {readonly topics: Readonly<Record<Topic, Advice
       },
     ]),
     assignment: say('Assign the user, or a group of the user, to this application.'),
-    'request-signature': say('Turn off that requests must be signed: Atlassian’s Cloud does not sign them.'),
+    'request-signature': say(
+      'Turn off that requests must be signed: Atlassian’s Cloud likely does not sign them.',
+    ),
     'relay-state': say(
       'Return the RelayState of the request unchanged. For logins started there, set it to your site’s address.',
     ),
