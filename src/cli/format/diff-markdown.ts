@@ -1,15 +1,18 @@
 import type {DiffRow} from '../../core/diff/diff.ts';
-import {explanationText, summaryOf, VERDICTS} from '../../core/diff/words.ts';
+import {summaryOf, VERDICTS} from '../../core/diff/words.ts';
 import {ABSENT} from '../../core/text/actual.ts';
 import {code, prose} from '../../core/text/markdown.ts';
 import {visible} from '../../core/text/visible.ts';
 import {
   changedLines,
   CONTEXT,
+  explanationsOf,
   grouped,
   MOST_LINES,
+  namesOf,
   notesOn,
   type PrintedDiff,
+  shorten,
   valuesOf,
 } from './diff-parts.ts';
 import {DIFFERENCES} from './words.ts';
@@ -17,13 +20,16 @@ import {DIFFERENCES} from './words.ts';
 /** A diff for a ticket. Values stand in code spans. */
 export function diffAsMarkdown(diff: PrintedDiff): string {
   const {leading, matters, noise, equal} = grouped(diff.rows);
+  const told = explanationsOf(leading);
   const blocks = [
     `## ${code(diff.names.a)} and ${code(diff.names.b)}`,
     (['a', 'b'] as const).map(side => head(diff, side)).join('\n'),
     `**${prose(summaryOf(diff))}**`,
-    ...(leading.length > 0 ? ['### What tells them apart', ...leading.map(rowBlock)] : []),
+    ...(leading.length > 0
+      ? ['### What tells them apart', ...leading.map(row => rowBlock(row, told.get(row.id)))]
+      : []),
     ...(matters.length > 0
-      ? [`### ${leading.length > 0 ? 'Different, too' : 'Different'}`, ...matters.map(rowBlock)]
+      ? [`### ${leading.length > 0 ? 'Different, too' : 'Different'}`, ...matters.map(row => rowBlock(row))]
       : []),
     list('Set aside', noise),
     list('Equal', equal),
@@ -33,14 +39,14 @@ export function diffAsMarkdown(diff: PrintedDiff): string {
 }
 
 const list = (title: string, rows: readonly DiffRow[]): string =>
-  rows.length === 0 ? '' : `${title} (${rows.length}): ${rows.map(({name}) => prose(name)).join(', ')}.`;
+  rows.length === 0 ? '' : `${title} (${rows.length}): ${namesOf(rows).map(prose).join(', ')}.`;
 
 function head(diff: PrintedDiff, side: 'a' | 'b'): string {
   const {message, verdict, cause} = diff[side];
   return `- ${side.toUpperCase()}: ${message}, **${VERDICTS[verdict]}**${cause === undefined ? '' : `. ${prose(cause)}`}`;
 }
 
-function rowBlock({name, a, b, differsBy, note, explains = [], kind}: DiffRow): string {
+function rowBlock({name, a, b, differsBy, note, kind}: DiffRow, told: readonly string[] = []): string {
   const shown = (value: DiffRow['a']) =>
     kind === 'check' ? valuesOf(value).map(prose).join(' ') : valuesOf(value).map(code).join(', ') || ABSENT;
   return [
@@ -50,7 +56,7 @@ function rowBlock({name, a, b, differsBy, note, explains = [], kind}: DiffRow): 
     `- B: ${shown(b)}`,
     ...(differsBy ? [`- Differs by: ${DIFFERENCES[differsBy]}`] : []),
     ...(note === undefined ? [] : [`- ${note}`]),
-    ...(kind === 'check' ? [] : explains.map(one => `- ${prose(explanationText(one))}`)),
+    ...told.map(text => `- ${prose(text)}`),
   ].join('\n');
 }
 
@@ -61,7 +67,9 @@ function textBlocks({text}: PrintedDiff): readonly string[] {
     return ['By text: equal, but for ids, instants and signature bytes.'];
   const lines = all
     .slice(0, MOST_LINES)
-    .map(({sign, depth, text: line}) => `${sign} ${'  '.repeat(Math.min(depth, 12))}${visible(line)}`);
+    .map(
+      ({sign, depth, text: line}) => `${sign} ${'  '.repeat(Math.min(depth, 12))}${shorten(visible(line))}`,
+    );
   const longest =
     lines
       .join('\n')

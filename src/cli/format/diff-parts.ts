@@ -1,6 +1,7 @@
 import type {DiffRow, MessageDiff} from '../../core/diff/diff.ts';
 import {hunksOf} from '../../core/diff/hunks.ts';
 import type {TextDiff} from '../../core/diff/texts.ts';
+import {explanationText} from '../../core/diff/words.ts';
 
 /** What is printed of two messages. */
 export interface PrintedDiff extends MessageDiff {
@@ -49,6 +50,31 @@ export function notesOn({isCutShort, isOnlySpacing}: TextDiff, left: number): re
 /** The values of one side to print; none: the message has none. */
 export const valuesOf = (value: DiffRow['a']): readonly string[] =>
   value === undefined ? [] : [value].flat();
+
+/** A certificate has one long line; what it says stands above. */
+export const shorten = (line: string): string => (line.length > 240 ? `${line.slice(0, 240)}…` : line);
+
+/** What checks say by each row, each of them once. */
+export function explanationsOf(rows: readonly DiffRow[]): ReadonlyMap<string, readonly string[]> {
+  const told = new Set<string>();
+  return new Map(
+    rows.map(({id, kind, explains = []}) => {
+      const untold = explains.filter(({checkId}) => !told.has(checkId));
+      for (const {checkId} of untold) told.add(checkId);
+      // The sides of a check say it already.
+      return [id, kind === 'check' ? [] : untold.map(explanationText)];
+    }),
+  );
+}
+
+/** Names of rows in a list; attributes, whose names are long and many, by their number. */
+export function namesOf(rows: readonly DiffRow[]): readonly string[] {
+  const attributes = rows.filter(({id}) => id.startsWith('attribute:')).length;
+  return [
+    ...rows.filter(({id}) => !/^attribute(?:-format|-count)?:/.test(id)).map(({name}) => name),
+    ...(attributes > 0 ? [`${attributes} attribute${attributes === 1 ? '' : 's'}`] : []),
+  ];
+}
 
 /** Rows by what they are for. */
 export function grouped(rows: readonly DiffRow[]) {

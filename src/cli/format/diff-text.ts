@@ -1,14 +1,17 @@
 import type {DiffRow} from '../../core/diff/diff.ts';
-import {explanationText, summaryOf, VERDICTS} from '../../core/diff/words.ts';
+import {summaryOf, VERDICTS} from '../../core/diff/words.ts';
 import {ABSENT} from '../../core/text/actual.ts';
 import {visible} from '../../core/text/visible.ts';
 import {
   changedLines,
   CONTEXT,
+  explanationsOf,
   grouped,
   MOST_LINES,
+  namesOf,
   notesOn,
   type PrintedDiff,
+  shorten,
   valuesOf,
 } from './diff-parts.ts';
 import {type Paint, painter, type TextOptions, wrap} from './text-parts.ts';
@@ -19,13 +22,14 @@ export function diffAsText(diff: PrintedDiff, options: TextOptions): string {
   const {width} = options;
   const paint = painter(options);
   const {leading, matters, noise, equal} = grouped(diff.rows);
+  const told = explanationsOf(leading);
   const heading = (text: string) => ['', paint('bold', text)];
   const lines = [
     ...(['a', 'b'] as const).flatMap(side => headLines(diff, side, paint, width)),
     '',
     ...wrap(summaryOf(diff), width, ''),
     ...(leading.length > 0 ? heading('What tells them apart') : []),
-    ...leading.flatMap(row => rowLines(row, paint, width)),
+    ...leading.flatMap(row => rowLines(row, paint, width, told.get(row.id))),
     ...(matters.length > 0 ? heading(leading.length > 0 ? 'Different, too' : 'Different') : []),
     ...matters.flatMap(row => rowLines(row, paint, width)),
     ...listLines(
@@ -56,9 +60,10 @@ function headLines(
 }
 
 function rowLines(
-  {name, a, b, differsBy, note, explains = [], kind}: DiffRow,
+  {name, a, b, differsBy, note, explains = []}: DiffRow,
   paint: Paint,
   width: number,
+  told: readonly string[] = [],
 ): readonly string[] {
   const failing = explains.map(({failsIn}) => failsIn.toUpperCase());
   const side = (letter: string, value: DiffRow['a']): readonly string[] => {
@@ -77,14 +82,13 @@ function rowLines(
     `  ${paint('bold', visible(name))}${by.length > 0 ? paint('dim', ` (${by.join('; ')})`) : ''}`,
     ...side('A', a),
     ...side('B', b),
-    // The sides of a check say it already.
-    ...(kind === 'check' ? [] : explains.flatMap(one => wrap(explanationText(one), width, '    ', '  '))),
+    ...told.flatMap(text => wrap(text, width, '    ', '  ')),
   ];
 }
 
 function listLines(title: string, why: string, rows: readonly DiffRow[], width: number): readonly string[] {
   if (rows.length === 0) return [];
-  const names = rows.map(({name}) => name).join(', ');
+  const names = namesOf(rows).join(', ');
   return ['', ...wrap(`${title} (${rows.length}${why === '' ? '' : `; ${why}`}): ${names}`, width, '', '  ')];
 }
 
@@ -108,6 +112,3 @@ function textLines({text}: PrintedDiff, paint: Paint, width: number): readonly s
     ...notesOn(text, all.length - shown.length).flatMap(note => wrap(note, width, '')),
   ];
 }
-
-/** A certificate has one long line; what it says stands above. */
-const shorten = (line: string): string => (line.length > 240 ? `${line.slice(0, 240)}…` : line);

@@ -90,14 +90,14 @@ function certificateRows(a: KnownSide, b: KnownSide): readonly DraftRow[] {
   return [
     ...draft({
       id: 'certificate',
-      name: 'X509Certificate, SHA-256',
+      name: 'SHA-256 of X509Certificate',
       a: fingerprintsIn(a.report),
       b: fingerprintsIn(b.report),
       checks: OF_CERTIFICATE,
     }),
-    ...row('certificate-subject', 'X509Certificate, subject', ({subject}) => subject),
-    ...row('certificate-validity', 'X509Certificate, valid', validity, ['certificate-validity']),
-    ...row('certificate-key', 'X509Certificate, key', ({key, keySha256}) => `${key}, SHA-256 ${keySha256}`),
+    ...row('certificate-subject', 'Subject of X509Certificate', ({subject}) => subject),
+    ...row('certificate-validity', 'Validity of X509Certificate', validity, ['certificate-validity']),
+    ...row('certificate-key', 'Key of X509Certificate', ({key, keySha256}) => `${key}, SHA-256 ${keySha256}`),
     ...draft({id: 'key-name', name: 'KeyName', a: keyNameIn(a.report), b: keyNameIn(b.report)}),
   ];
 }

@@ -179,6 +179,24 @@ describe('a row', () => {
       {id: 'attribute:x', a: 'A', b: 'a', differsBy: 'case', weight: 'matters'},
     ],
     [
+      'tells a name in another case as one attribute',
+      withAttributes(attribute('Email', '1')),
+      withAttributes(attribute('email', '1')),
+      {id: 'attribute-name:Email', a: 'Email', b: 'email', differsBy: 'case', weight: 'matters'},
+    ],
+    [
+      'compares the values of a name in another case',
+      withAttributes(attribute('email', '1')),
+      withAttributes(attribute('Email', '2')),
+      {id: 'attribute:Email', name: 'Attribute “Email” or “email”', a: '1', b: '2', weight: 'matters'},
+    ],
+    [
+      'takes names apart of which one side has two',
+      withAttributes(attribute('Email', '1'), attribute('EMAIL', '1')),
+      withAttributes(attribute('email', '1')),
+      {id: 'attribute:email', name: 'Attribute “email”', a: undefined, b: '1', weight: 'matters'},
+    ],
+    [
       'sets the order of values apart',
       withAttributes(attribute('x', '1', '2')),
       withAttributes(attribute('x', '2', '1')),
@@ -341,7 +359,7 @@ const anAssertion: fc.Arbitrary<ReportAssertion> = fc.record({
   }),
   attributes: fc.array(
     fc.record({
-      name: fc.constantFrom('a', 'b', '', '__proto__'),
+      name: fc.constantFrom('a', 'A', 'b', '', ' ', '__proto__'),
       values: fc.array(fc.string(), {maxLength: 2}),
     }),
     {maxLength: 4},
