@@ -31,9 +31,13 @@ const WHITE_SPACE = /^[ \t\r\n]*$/;
  * so does text beside elements. Works on broken XML, up to where it breaks. Linear.
  *
  * @param breakTagsAbove A tag that is longer, in characters, has a line for each of its attributes.
+ * @param pieces of this very text, where they are known already
  */
-export function indentXml(xml: string, breakTagsAbove = 120): readonly XmlLine[] {
-  const pieces = piecesOf(xml);
+export function indentXml(
+  xml: string,
+  breakTagsAbove = 120,
+  pieces: readonly XmlPiece[] = piecesOf(xml),
+): readonly XmlLine[] {
   const elements = elementsOf(xml, pieces);
   const lines: Mutable<XmlLine>[] = [];
   const open: (Mutable<XmlLine> | undefined)[] = [];
