@@ -15,8 +15,7 @@ export async function diffFiles(command: DiffCommand, io: Io): Promise<ExitStatu
   if (!setting) return 2;
   const sides = [await readSide(io, command.a, setting), await readSide(io, command.b, setting)] as const;
   for (const side of sides) {
-    const said = side.ok ? side.value.note : side.problem.message;
-    if (said !== undefined) io.err(`saml-lens: ${said}\n`);
+    for (const said of side.ok ? side.value.notes : [side.problem.message]) io.err(`saml-lens: ${said}\n`);
   }
   const [a, b] = sides;
   if (!a.ok || !b.ok) return 2;

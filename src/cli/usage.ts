@@ -24,7 +24,7 @@ the body of a form, or a saved page that posts one. “-” is standard input.
                      to compare with what the identity provider logs. It holds the values of the message
 
 diff compares the messages of two files, above all a working and a failing login: by meaning, with ids, instants and
-signature bytes set aside, then by text. Where a file has several messages, its last Response counts. With --connection
+signature bytes set aside, then by text. A file may be a HAR or a trace, too; where it has several messages, its last Response counts. With --connection
 it leads with what fails in one and passes in the other.
 
 explain tells what an error means. TEXT is the address of an error page, a code, words of a page or lines of a log;
@@ -40,8 +40,8 @@ Nothing is sent anywhere. What is not given is not judged, and the report says s
 
 Exit status of diff: 0 when nothing that matters differs, 1 when something does, 2 when a file can’t be read or is no message.
 Exit status of explain: 0 when a cause was found, 1 when none was, 2 when the arguments are wrong.
-Exit status of check: 0 when no message has a failing check and every Response is accepted or at risk, 1 when not,
-2 when a file can’t be read or is no message, or when the arguments are wrong.
+Exit status of check: 0 when no message has a failing check and every Response is accepted or at risk, 1 when not
+(also where --answer says that Atlassian accepted what a check here fails), 2 when a file can’t be read or is no message, or when the arguments are wrong.
 `;
 
 export const VERSION = `${version}\n`;

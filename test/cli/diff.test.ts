@@ -91,6 +91,66 @@ describe('saml-lens diff', () => {
     expect([status, err]).toEqual([0, 'saml-lens: a: 2 messages; the last Response is compared.\n']);
   });
 
+  it('compares the logins of a HAR, judged when they came', async () => {
+    const entry = (time: string, xml: string) => ({
+      startedDateTime: time,
+      request: {
+        method: 'POST',
+        url: ACS,
+        headers: [],
+        postData: {
+          mimeType: 'application/x-www-form-urlencoded',
+          text: String(new URLSearchParams({SAMLResponse: base64(xml)})),
+        },
+      },
+      response: {status: 302, headers: [], content: {}, redirectURL: ''},
+    });
+    const har = (...entries: readonly object[]) =>
+      JSON.stringify({log: {version: '1.2', creator: {name: 'test', version: '1'}, entries}});
+    const {status, out, err} = await run('diff a.har b.har --connection c', {
+      'a.har': har(entry('2026-11-22T14:30:00Z', bob), entry('2026-11-22T14:36:02Z', good)),
+      'b.har': har(entry('2026-11-22T16:36:02Z', again)),
+      c: connections,
+    });
+    expect([status, err]).toEqual([1, 'saml-lens: a.har: 2 messages; the last Response is compared.\n']);
+    expect(out).toContain('    B  The Assertion expired 1 h 55 min before it arrived.');
+  });
+
+  it('takes the Report that came with a masked trace, and says that values are masked', async () => {
+    const flow = {
+      response: {
+        id: 'r',
+        parameter: 'SAMLResponse',
+        binding: 'HTTP-POST',
+        encoded: base64(good),
+        isPrivate: false,
+      },
+      events: [],
+    };
+    const report = {
+      schema: 1,
+      message: 'Response',
+      verdict: 'refused',
+      signatures: [],
+      problems: [],
+      findings: [],
+      causes: [],
+    };
+    const trace = JSON.stringify({
+      format: 'saml-lens-trace',
+      version: 1,
+      exportedAt: '2026-11-22T15:00:00.000Z',
+      isRedacted: true,
+      markers: [],
+      flows: [{...flow, report}],
+    });
+    const {out, err} = await run('diff t a --connection c', {t: trace, a: good, c: connections});
+    expect(err).toBe(
+      'saml-lens: t: its values are masked, so that they differ from those of another file.\n',
+    );
+    expect(out).toMatch(/^A {2}REFUSED {2}Response, t\n/);
+  });
+
   it('compares requests where there is no Response', async () => {
     const {status, out} = await run('diff a b', {
       a: anAuthnRequestXml(),
