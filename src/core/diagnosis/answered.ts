@@ -68,9 +68,10 @@ function candidateOf(
 ): Candidate {
   const told = toldOf(definition, evidence);
   const {certainty} = saying;
-  const finding = complaintOf(definition, evidence);
+  // What stays possible is shown by no finding, even if one of its checks complains of something else.
+  const finding = isPossible(told) ? undefined : complaintOf(definition, evidence);
   // The text names the plain case; the check that complains may know a finer one.
-  const finer = finding && told !== false && !isPossible(told) && shownBy(finding, definitions, evidence)[0];
+  const finer = finding && told !== false && shownBy(finding, definitions, evidence)[0];
   const cause =
     finer ||
     causeOf(definition, evidence, {
@@ -82,9 +83,8 @@ function candidateOf(
   const isAgreed = finding !== undefined && isShown(told) && cause.id === definition.id;
   return {
     cause: contradicted(isAgreed ? {...cause, certainty: 'seen' as const} : cause, definition, evidence),
-    isShown:
-      isShown(told) &&
-      (finding !== undefined || definition.checks === undefined || definition.told !== undefined),
+    // Without a finding and a `told`, the answer's word is all there is.
+    isShown: isShown(told) && (finding !== undefined || definition.told !== undefined),
     isDenied: told === false,
     certainty,
   };

@@ -3,16 +3,24 @@ import {signaturesToJudge} from '../../checks/signatures-to-judge.ts';
 import {atIdentityProvider, atServiceProvider} from '../advice.ts';
 import {type CauseDefinition, defineCause, type Evidence} from '../cause.ts';
 import {isComplaint} from '../complaint.ts';
-import {fixOf} from '../fix.ts';
+import {fixOf, type Step} from '../fix.ts';
 import {guideOf} from '../guides/index.ts';
+import type {CertificateFacts} from '../../certificate/facts.ts';
 import type {SignatureFacts} from '../../signature/facts.ts';
+import {atServer} from './own-words.ts';
 import {code, likelyCode, likelyPage, page} from './saying.ts';
 import {KB} from './sources.ts';
 
-const bothCertificates = ({known}: Evidence) => [
-  atServiceProvider('certificate', known),
-  atIdentityProvider('certificate', known),
-];
+const bothCertificates = (evidence: Evidence) => {
+  const {known} = evidence;
+  const own = ownCertificate(evidence);
+  return [
+    own
+      ? atServiceProvider('certificate', {...known, certificate: own.pem}, pasteThis(own))
+      : atServiceProvider('certificate', known),
+    atIdentityProvider('certificate', known, ...compareFirst(evidence)),
+  ];
+};
 
 const lookOnTheWay = ({known}: Evidence) => [
   atIdentityProvider('signing', known, {
@@ -146,12 +154,18 @@ export const signingCauses: readonly CauseDefinition[] = [
       likelyCode('Invalid thumbprint'),
       page('Certificate in SAML Response does not match the certificate in APS'),
     ],
-    fixes: ({known}) => [
-      atServiceProvider('certificate', known, {
-        text: 'Empty the field first, and paste with line breaks, not with “\\n” or “\\x0a”.',
-      }),
-      atIdentityProvider('certificate', known),
-    ],
+    told: ({findings}) => isComplaint(findings.get('certificate-paste')) || 'possible',
+    fixes: evidence => {
+      const own = ownCertificate(evidence);
+      return [
+        atServiceProvider(
+          'certificate',
+          {...evidence.known, ...(own && {certificate: own.pem})},
+          {text: 'Empty the field first, and paste with line breaks, not with “\\n” or “\\x0a”.'},
+        ),
+        atIdentityProvider('certificate', evidence.known, ...compareFirst(evidence)),
+      ];
+    },
   }),
   defineCause({
     id: 'certificate-not-embedded',
@@ -169,6 +183,22 @@ export const signingCauses: readonly CauseDefinition[] = [
     fixes: ({known}) => [
       atIdentityProvider('certificate', known, {
         text: 'Turn on that the message carries the signing certificate (KeyInfo with X509Certificate).',
+      }),
+    ],
+  }),
+  defineCause({
+    id: 'signature-not-checked',
+    title: 'No certificate is set here, so nobody can say whose signature it is.',
+    explanation: 'That alone is no reason why a login fails: it can’t be judged here.',
+    certainty: 'seen',
+    checks: ['signature'],
+    told: evidence => {
+      const facts = judged(evidence);
+      return facts.length > 0 && facts.every(({outcome}) => outcome === 'not-checked');
+    },
+    fixes: ({known: {serviceProvider}}) => [
+      atServer('the connection in SAML Lens', 'seen', {
+        text: `Enter the certificate that ${serviceProvider.name} holds.`,
       }),
     ],
   }),
@@ -232,6 +262,40 @@ export const signingCauses: readonly CauseDefinition[] = [
 
 const judged = ({context}: Evidence): readonly SignatureFacts[] =>
   context ? signaturesToJudge(context) : [];
+
+/** The connection's certificate that verified the message, where somebody confirmed that one: it is the right one to paste. */
+function ownCertificate({context}: Evidence): CertificateFacts | undefined {
+  if (!context || context.expected.unconfirmed?.includes('certificates')) return undefined;
+  const facts = signaturesToJudge(context);
+  const [own, ...others] = facts.map(({outcome, key, certificateIndex, embedded}) => {
+    if (outcome !== 'valid' || key !== 'expected') return undefined;
+    const verified = context.certificates.expected[certificateIndex ?? 0];
+    const inMessage = comparedCertificate(embedded);
+    return inMessage === undefined || inMessage.sha256 === verified?.sha256 ? verified : undefined;
+  });
+  return others.every(other => other?.sha256 === own?.sha256) ? own : undefined;
+}
+
+const pasteThis = ({sha1, sha256}: CertificateFacts): Step => ({
+  text: `The certificate of this connection signed the message: SHA-1 ${sha1}, SHA-256 ${sha256}. That one belongs into the field.`,
+});
+
+/** Where nothing here tells whose key it is: what to compare before anything is pasted. */
+function compareFirst(evidence: Evidence): readonly Step[] {
+  const {context, findings} = evidence;
+  const match = findings.get('certificate-match');
+  // What it complains of it shows with both fingerprints.
+  if (!context || isComplaint(match) || context.certificates.expected.length > 0) return [];
+  const [first] = judged(evidence).flatMap(({embedded}) =>
+    embedded?.outcome === 'valid' ? (comparedCertificate(embedded) ?? []) : [],
+  );
+  if (!first) return [];
+  return [
+    {
+      text: `Compare the certificate shown there with the one in this message: SHA-1 ${first.sha1}, SHA-256 ${first.sha256}. If they differ, another identity provider answered: then change nothing at ${context.serviceProvider.name}.`,
+    },
+  ];
+}
 
 /** One key, two certificates. */
 function isRenewed({context}: Evidence, {embedded}: SignatureFacts): boolean {
