@@ -82,8 +82,14 @@ const isField = (name: string): name is ConnectionField => Object.hasOwn(CHECKER
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** What is kept by id would be taken for there when it is not. */
+const idText: typeof text = (value, path) =>
+  typeof value === 'string' && value in Object.prototype
+    ? [problem(path, `expected an id, found “${value}”, which every object has`)]
+    : text(value, path);
+
 function checkField(name: string, value: unknown, path: string): readonly Problem[] {
-  if (name === 'id') return text(value, path);
+  if (name === 'id') return idText(value, path);
   if (name === 'unconfirmed') return listOf(oneOf(FIELDS))(value, path);
   if (isField(name)) return CHECKERS[name](value, path);
   const meant = closestName(name, NAMES);

@@ -118,6 +118,11 @@ describe('parseConnections', () => {
       ['connections[0].acs_URL: expected a field that exists; did you mean “acsUrl”?'],
     ],
     [
+      'an id that every object has a property of',
+      document({id: 'constructor'}),
+      ['connections[0].id: expected an id, found “constructor”, which every object has'],
+    ],
+    [
       'every fault at once',
       document({id: 1, issuer: '', audience: null}),
       [
