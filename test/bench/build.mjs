@@ -47,3 +47,17 @@ export async function buildWorker(folder) {
     },
   });
 }
+
+/**
+ * Builds `importTrace` as the command line has it.
+ * @param {string} folder
+ * @returns {Promise<string>} file of the module
+ */
+export async function buildImport(folder) {
+  await build({
+    ...common,
+    mode: 'cli',
+    build: {outDir: folder, emptyOutDir: true, ssr: 'src/core/trace/import.ts'},
+  });
+  return join(folder, 'saml-lens.js');
+}

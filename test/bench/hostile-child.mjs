@@ -1,6 +1,7 @@
 // @ts-check
-import {readFileSync, writeFileSync} from 'node:fs';
+import {readFileSync} from 'node:fs';
 import {loadInspect} from './build.mjs';
+import {forgetPeak, peak} from './peak.mjs';
 
 /*
  * Inspects one message and prints, as JSON, how long that took (ms, and of the processor, which others can’t lengthen), by how much the process grew at most (bytes), and what
@@ -30,14 +31,3 @@ const {user, system} = process.cpuUsage(processor);
 const memory = Math.max(0, peak() - before);
 const said = problems.at(-1)?.code ?? signatures[0]?.outcome ?? cause?.checkId ?? '';
 console.log(JSON.stringify({ms, cpuMs: (user + system) / 1000, memory, said}));
-
-/** Linux: the peak is counted from now on (proc(5), clear_refs). Elsewhere it includes the start. */
-function forgetPeak() {
-  if (process.platform === 'linux') writeFileSync('/proc/self/clear_refs', '5');
-}
-
-/** Bytes. */
-function peak() {
-  if (process.platform !== 'linux') return process.resourceUsage().maxRSS * 1024;
-  return Number(/^VmHWM:\s+(\d+) kB$/m.exec(readFileSync('/proc/self/status', 'utf8'))?.[1]) * 1024;
-}

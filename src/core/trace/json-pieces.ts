@@ -66,28 +66,34 @@ export function splitJson(opens: ReadonlySet<string>, onPiece: (piece: Piece) =>
 
   /** Index behind the value that is being read, or the chunk's length when it goes on. */
   const skipValue = (chunk: Uint8Array, from: number): {readonly end: number; readonly isWhole: boolean} => {
-    let at = from;
-    for (; at < chunk.length; at++) {
+    // Every byte of a file comes by here: variables of this function are several times as fast as those around it.
+    let [at, level, inString, escaped, isWhole] = [from, depth, isInString, isEscaped, false];
+    for (; at < chunk.length && !isWhole; at++) {
       const byte = chunk[at] as number;
-      if (isInString) {
-        if (isEscaped) isEscaped = false;
-        else if (byte === BACKSLASH) isEscaped = true;
+      if (inString) {
+        if (escaped) escaped = false;
+        else if (byte === BACKSLASH) escaped = true;
         else if (byte === QUOTE) {
-          isInString = false;
-          if (depth === 0) return {end: at + 1, isWhole: true};
+          inString = false;
+          isWhole = level === 0;
         }
-      } else if (byte === QUOTE) isInString = true;
+      } else if (byte === QUOTE) inString = true;
       else if (byte === OPEN_OBJECT || byte === OPEN_ARRAY) {
-        depth++;
-        if (depth > MAX_DEPTH) isDropped = true;
+        level++;
+        if (level > MAX_DEPTH) isDropped = true;
+      } else if (level === 0) {
+        // A number or word ends where something else begins.
+        if (byte === CLOSE_OBJECT || byte === CLOSE_ARRAY || byte === COMMA || isSpace(byte)) {
+          isWhole = true;
+          at--;
+        }
       } else if (byte === CLOSE_OBJECT || byte === CLOSE_ARRAY) {
-        if (depth === 0) return {end: at, isWhole: true};
-        depth--;
-        if (depth === 0) return {end: at + 1, isWhole: true};
-      } else if (depth === 0 && (byte === COMMA || byte === COLON || isSpace(byte)))
-        return {end: at, isWhole: true};
+        level--;
+        isWhole = level === 0;
+      }
     }
-    return {end: at, isWhole: false};
+    [depth, isInString, isEscaped] = [level, inString, escaped];
+    return {end: at, isWhole};
   };
 
   const take = (chunk: Uint8Array, from: number, end: number, isWhole: boolean): void => {

@@ -40,10 +40,13 @@ interface Found {
 interface Chain {
   readonly id: string;
   readonly host: string | undefined;
-  readonly tab: string | undefined;
   readonly sent: ReadonlySet<string>;
   seenAt: number;
+  steps: number;
 }
+
+/** Browsers give up after twenty redirects. */
+const MAX_STEPS = 50;
 
 export function gatherLogins(): Logins {
   const sent: Found[] = [];
@@ -59,10 +62,15 @@ export function gatherLogins(): Logins {
   let characters = 0;
   let leftOut = 0;
 
-  const keep = (list: Found[], found: Found): void => {
-    characters += found.capture.encoded.length;
-    if (sent.length + announced.length < MAX_MESSAGES && characters <= MAX_CHARACTERS) list.push(found);
-    else leftOut++;
+  /** False when there are too many: nothing is remembered of what is left out. */
+  const keep = (list: Found[], found: Found): boolean => {
+    const {length} = found.capture.encoded;
+    const isKept = sent.length + announced.length < MAX_MESSAGES && characters + length <= MAX_CHARACTERS;
+    if (isKept) {
+      characters += length;
+      list.push(found);
+    } else leftOut++;
+    return isKept;
   };
 
   const placeOf = ({tab}: Exchange): Pick<Found, 'tab' | 'order' | 'at'> => ({tab, order, at: time});
@@ -70,8 +78,7 @@ export function gatherLogins(): Logins {
   const announce = (capture: Found['capture'], exchange: Exchange): void => {
     const key = keyOf(capture);
     if (announcedKeys.has(key)) return;
-    announcedKeys.add(key);
-    keep(announced, {capture, ...placeOf(exchange)});
+    if (keep(announced, {capture, ...placeOf(exchange)})) announcedKeys.add(key);
   };
 
   const takeSent = (exchange: Exchange, chain: Chain | undefined): Chain | undefined => {
@@ -81,18 +88,19 @@ export function gatherLogins(): Logins {
       return message.parameter === 'SAMLRequest' ? !sentKeys.has(key) : !chain?.sent.has(key);
     });
     const id = chain?.id ?? `exchange-${order}`;
-    for (const message of fresh) {
-      sentKeys.add(keyOf(message));
+    const kept = fresh.filter(message => {
       const capture = {...message, ...timeOf(exchange.startedAt, exchange.date), requestId: id};
-      keep(sent, {capture, ...placeOf(exchange)});
-    }
-    if (!fresh.some(({parameter}) => parameter === 'SAMLResponse')) return chain;
-    const keys = new Set([...(chain?.sent ?? []), ...fresh.map(keyOf)]);
-    return {id, host: hostOf(exchange.url), tab: exchange.tab, sent: keys, seenAt: chain?.seenAt ?? 0};
+      return keep(sent, {capture, ...placeOf(exchange)});
+    });
+    for (const message of kept) sentKeys.add(keyOf(message));
+    if (!kept.some(({parameter}) => parameter === 'SAMLResponse')) return chain;
+    const keys = new Set([...(chain?.sent ?? []), ...kept.map(keyOf)]);
+    return {id, host: hostOf(exchange.url), sent: keys, seenAt: chain?.seenAt ?? 0, steps: chain?.steps ?? 0};
   };
 
   const follow = (exchange: Exchange, chain: Chain): void => {
     const {url, status, location, date, networkError, endedAt, startedAt, tab} = exchange;
+    if (++chain.steps > MAX_STEPS) return;
     chain.seenAt = Math.max(chain.seenAt, endedAt ?? startedAt ?? date ?? 0);
     const common = {
       requestId: chain.id,
@@ -208,9 +216,9 @@ const tooLarge = (parameter: string, length: number): Problem =>
     `${parameter} has ${length.toLocaleString('en-US')} characters; more than ${MAX_ENCODED_LENGTH.toLocaleString('en-US')} are not read.`,
   ).problem;
 
-/** Browsers break the lines of a value anew when they post it. */
-const keyOf = ({encoded}: Pick<Capture, 'encoded'>): string =>
-  /\s/.test(encoded) ? encoded.replaceAll(/\s+/g, '') : encoded;
+/** What is one message. Browsers break the lines of a value anew when they post it; what is withheld is told apart by its address. */
+const keyOf = ({encoded, url = ''}: Pick<Capture, 'encoded' | 'url'>): string =>
+  encoded === '' ? url : /\s/.test(encoded) ? encoded.replaceAll(/\s+/g, '') : encoded;
 
 /** A POST without its body was of the message in the page before it, when that page posts to the same address. */
 function fillMissing(sent: readonly Found[], announced: readonly Found[]) {

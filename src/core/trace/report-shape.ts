@@ -50,6 +50,7 @@ const finding = shape({
   paste: maybe(text),
   unconfirmedPaste: maybe(shape({warning: text, certificate})),
   source: maybe(link),
+  sha1: maybe(shape({expected: either(text, texts), actual: text})),
 });
 
 const step = shape({
@@ -75,6 +76,7 @@ const cause = shape({
       screens: list(step),
       source: maybe(link),
       certainty,
+      showsNoFingerprint: maybe(oneOf(true)),
     }),
   ),
   certainty,
