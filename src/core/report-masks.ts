@@ -7,12 +7,19 @@ export type Mask = (text: string) => string;
 /**
  * Makes the masking of one report, for a text that leaves the browser. Equal values get equal masks, and what differs in letter
  * case alone still does, so that a mismatch stays visible; the domain of an e-mail address stays. Masked are NameID, e-mail
- * addresses, attribute values and `names` (an account that was typed), wherever they stand as whole words. Certificates and the
+ * addresses, attribute values, `names` (an account that was typed), and what the identity provider's own words mark as one, wherever they stand as whole words. Certificates and the
  * parameters of a URL that carry a message, its state or a secret are left out.
  */
-export function maskOf({assertion, findings}: Report, names: readonly string[] = []): Mask {
+export function maskOf(report: Report, names: readonly string[] = []): Mask {
+  const {assertion, findings} = report;
   const attributes = (assertion?.attributes ?? []).flatMap(attribute => attribute.values).filter(isTelling);
-  const named = [assertion?.nameID?.value, ...findings.flatMap(namesIn), ...names, ...attributes];
+  const named = [
+    assertion?.nameID?.value,
+    ...findings.flatMap(namesIn),
+    ...namesSaid(report),
+    ...names,
+    ...attributes,
+  ];
   const forms = formsOf(named.filter(value => value !== undefined));
   const masks = masksFor(forms);
   const formsIn = findingOf([...forms.keys()]);
@@ -56,6 +63,17 @@ function namesIn({checkId, expected, actual}: Finding): readonly string[] {
       return [];
   }
 }
+
+/** In the identity provider's own words: `uid=alice`, user 'alice'. A name in the midst of a sentence can't be told from its other words. */
+function namesSaid({response, answer}: Report): readonly string[] {
+  const {message = '', detail = ''} = response?.status ?? {};
+  return [message, detail, answer?.description ?? ''].flatMap(text =>
+    [...text.slice(0, 10_000).matchAll(NAME_SAID)].map(([, keyed = '', quoted = '']) => keyed || quoted),
+  );
+}
+
+const NAME_SAID =
+  /\b(?:(?:uid|cn|upn|mail|samaccountname|user|username|login)=([^\s,;&<>()"'“”]+)|(?:user|username|account|principal|login|subject)\s?["'“‘`]([^"'”’`]{1,100}))/giu;
 
 const LOCAL = String.raw`[^\s@<>()[\]\\,;:"'“”„‘’«»=&?/|${'`'}]`;
 /** From the start of a word alone: tried at every letter, a long one would take minutes. */

@@ -80,6 +80,15 @@ describe('what names somebody is masked', () => {
     );
   });
 
+  test.each([
+    ['by a key', 'User carol (uid=carol,ou=staff) is not assigned', 'user1', 'carol'],
+    ['in quotes', "The user 'carol' may not use carol", 'user1', 'carol'],
+  ])('a name that the identity provider says %s', (_, message, mask, name) => {
+    const response = {status: {message}};
+    const out = maskOf(aReport('alice@acme.test', {response}))(message);
+    expect([out.includes(mask), out.includes(name)]).toEqual([true, false]);
+  });
+
   test('no mask is a name of the report', () => {
     expect(masked('user1 and user2', 'user1@acme.test', ['user2@acme.test'])).toBe('user3 and user4');
   });
