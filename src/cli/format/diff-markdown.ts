@@ -1,5 +1,5 @@
 import type {DiffRow} from '../../core/diff/diff.ts';
-import {summaryOf, VERDICTS} from '../../core/diff/words.ts';
+import {summaryOf, verdictWord} from '../../core/diff/words.ts';
 import {ABSENT} from '../../core/text/actual.ts';
 import {code, prose} from '../../core/text/markdown.ts';
 import {visible} from '../../core/text/visible.ts';
@@ -42,8 +42,8 @@ const list = (title: string, rows: readonly DiffRow[]): string =>
   rows.length === 0 ? '' : `${title} (${rows.length}): ${namesOf(rows).map(prose).join(', ')}.`;
 
 function head(diff: PrintedDiff, side: 'a' | 'b'): string {
-  const {message, verdict, cause} = diff[side];
-  return `- ${side.toUpperCase()}: ${message}, **${VERDICTS[verdict]}**${cause === undefined ? '' : `. ${prose(cause)}`}`;
+  const {message, cause} = diff[side];
+  return `- ${side.toUpperCase()}: ${message}, **${verdictWord(diff[side])}**${cause === undefined ? '' : `. ${prose(cause)}`}`;
 }
 
 function rowBlock({name, a, b, differsBy, note, kind}: DiffRow, told: readonly string[] = []): string {

@@ -1,5 +1,5 @@
 import type {DiffRow} from '../../core/diff/diff.ts';
-import {summaryOf, VERDICTS} from '../../core/diff/words.ts';
+import {summaryOf, verdictWord} from '../../core/diff/words.ts';
 import {ABSENT} from '../../core/text/actual.ts';
 import {visible} from '../../core/text/visible.ts';
 import {
@@ -54,7 +54,7 @@ function headLines(
   const colour = {refused: 'red', undecided: 'cyan', 'at-risk': 'yellow', accepted: 'green'} as const;
   const letter = side.toUpperCase();
   return [
-    `${paint('bold', letter)}  ${paint(['bold', colour[verdict]], VERDICTS[verdict].toUpperCase())}  ${paint('dim', `${message}, ${visible(names[side])}`)}`,
+    `${paint('bold', letter)}  ${paint(['bold', colour[verdict]], verdictWord(diff[side]).toUpperCase())}  ${paint('dim', `${message}, ${visible(names[side])}`)}`,
     ...(cause === undefined ? [] : wrap(cause, width, '   ')),
   ];
 }

@@ -49,6 +49,8 @@ export interface DiffRow {
 export interface DiffedMessage {
   readonly message: Report['message'];
   readonly verdict: ReportVerdict;
+  /** The service provider’s own, where it was seen. */
+  readonly answer?: 'accepted' | 'refused';
   readonly cause?: string;
 }
 

@@ -42,8 +42,12 @@ function knownOf(a: DiffSide, b: DiffSide): readonly [KnownSide, KnownSide] {
   ];
 }
 
-const headOf = ({message, verdict, cause}: Report): DiffedMessage => ({
-  message,
-  verdict,
-  ...(cause && {cause: cause.text}),
-});
+function headOf({message, verdict, answer, cause}: Report): DiffedMessage {
+  const result = answer?.result;
+  return {
+    message,
+    verdict,
+    ...((result === 'accepted' || result === 'refused') && {answer: result}),
+    ...(cause && {cause: cause.text}),
+  };
+}

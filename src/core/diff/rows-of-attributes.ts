@@ -6,7 +6,7 @@ type Attributes = ReportAssertion['attributes'];
 /** An attribute by its name: identity providers also write one name into several elements. */
 interface Named {
   readonly values: string[];
-  readonly formats: string[];
+  readonly formats: Set<string>;
   count: number;
 }
 
@@ -96,10 +96,10 @@ function rowsOfRenamed(
 function byName(attributes: Attributes): ReadonlyMap<string, Named> {
   const named = new Map<string, Named>();
   for (const {name = '', nameFormat, values} of attributes) {
-    const known = named.get(name) ?? {values: [], formats: [], count: 0};
+    const known = named.get(name) ?? {values: [], formats: new Set<string>(), count: 0};
     named.set(name, known);
     for (const value of values) known.values.push(value);
-    if (nameFormat !== undefined && !known.formats.includes(nameFormat)) known.formats.push(nameFormat);
+    if (nameFormat !== undefined) known.formats.add(nameFormat);
     known.count++;
   }
   return named;
@@ -119,8 +119,8 @@ function rowsOf(name: string, a: Named | undefined, b: Named | undefined): reado
     ...draft({
       id: `attribute-format:${name}`,
       name: `NameFormat of attribute ${called}`,
-      a: a.formats,
-      b: b.formats,
+      a: [...a.formats],
+      b: [...b.formats],
     }),
     ...(a.count > 1 || b.count > 1
       ? draft({

@@ -1,9 +1,9 @@
-import type {DiffRow, Explanation, MessageDiff} from './diff.ts';
+import type {DiffedMessage, DiffRow, Explanation, MessageDiff} from './diff.ts';
 
 /** What a diff comes to, in a sentence or two; the sides as A and B. */
 export function summaryOf({a, b, isEqual, rows}: MessageDiff): string {
   if (isEqual) return 'A and B differ in nothing that matters.';
-  const [one, other] = [VERDICTS[a.verdict], VERDICTS[b.verdict]];
+  const [one, other] = [verdictWord(a), verdictWord(b)];
   const verdicts = one === other ? `Both are ${one}.` : `A is ${one}, B is ${other}.`;
   const leading = rows.filter(({explains}) => explains);
   if (leading.length > 0) return `${verdicts} A check tells them apart by ${namesOf(leading)}.`;
@@ -19,7 +19,12 @@ export const explanationText = ({title, failsIn, status, otherStatus, cause}: Ex
   return `${title} ${COMPLAINS[status]} in ${here} and ${SAYS[otherStatus]} in ${there}${cause === undefined ? '.' : `: ${cause}`}`;
 };
 
-/** Words for `MessageDiff.a.verdict`, inside a sentence. */
+/** The verdict inside a sentence; where the service provider took what ours does not, both. */
+export const verdictWord = ({verdict, answer}: Pick<DiffedMessage, 'verdict' | 'answer'>): string =>
+  answer === 'accepted' && verdict !== 'accepted'
+    ? `accepted by the service provider, but ${VERDICTS[verdict]} here`
+    : VERDICTS[verdict];
+
 export const VERDICTS = {
   refused: 'refused',
   undecided: 'undecided',

@@ -37,6 +37,11 @@ describe('summaryOf', () => {
       {...aDiff(aRow('Issuer'), aRow('Recipient')), b: {message: 'Response', verdict: 'accepted'}},
       'Both are accepted. No check tells them apart; they differ in Issuer and Recipient.',
     ],
+    [
+      'both verdicts where Atlassian took what ours does not',
+      {...aDiff(aRow('verdict')), b: {message: 'Response', verdict: 'refused', answer: 'accepted'}},
+      'A is accepted, B is accepted by the service provider, but refused here.',
+    ],
     ['the verdicts where they alone differ', aDiff(aRow('verdict')), 'A is accepted, B is refused.'],
     [
       'four of many names',
