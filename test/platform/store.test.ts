@@ -93,6 +93,7 @@ describe('the cap', () => {
     await store.keepEvent(anEvent({requestId: '1', isPrivate: true}));
     await store.keepAccount('1001-1-a', 'a@acme.test');
     await store.keepChoice('1001-1-a', 'c-1');
+    await store.keepProvider('1001-1-a', 'okta');
     for (let number = 2; number <= 201; number++)
       await store.keepCapture(aCapture({id: `${1000 + number}-${number}-a`, requestId: `${number}`}));
     const kept = await store.readKept();
@@ -100,6 +101,7 @@ describe('the cap', () => {
     expect(kept).toMatchObject({captures: {length: 200}, events: [], dropped: 0, droppedPrivate: 1});
     expect(await store.readAccount('1001-1-a')).toBeUndefined();
     expect(await store.readChoice('1001-1-a')).toBeUndefined();
+    expect(kept.providers.size).toBe(0);
   });
 
   test('of 8 MB lets the oldest go, and counts them', async () => {
@@ -181,6 +183,7 @@ describe('private logins', () => {
     await store.keepAccount(normal.id, 'a@acme.test');
     await store.keepAccount(hidden.id, 'b@acme.test');
     await store.keepChoice(hidden.id, 'c-1');
+    await store.keepProvider(hidden.id, 'okta');
   };
 
   test('are swept with all that belongs to them once no private window is open', async () => {
@@ -262,6 +265,17 @@ describe('the connection chosen for a login', () => {
     let calls = 0;
     store.onKeptChanged(() => (calls += 1));
     await store.keepChoice('f', 'c-1');
+    expect(calls).toBe(1);
+  });
+});
+
+describe('the identity provider chosen for a login', () => {
+  test('is kept in memory alone, and told to who looks on', async () => {
+    let calls = 0;
+    store.onKeptChanged(() => (calls += 1));
+    await store.keepProvider('f', 'okta');
+    expect((await store.readKept()).providers).toEqual(new Map([['f', 'okta']]));
+    expect(await browser.storage.local.get(null)).toEqual({});
     expect(calls).toBe(1);
   });
 });
