@@ -8,6 +8,8 @@ export interface Io {
   /** Rejects with Node's errors, and with `TooLargeError`. */
   readFile(path: string): Promise<Uint8Array>;
   readStdin(): Promise<Uint8Array>;
+  /** The same as it comes, of any size; rejects while it is read. Absent: it comes in one piece. */
+  stream?(path: string): AsyncIterable<Uint8Array>;
   out(text: string): void;
   err(text: string): void;
   readonly isColoured: boolean;
@@ -53,6 +55,32 @@ export async function readBytes(io: Io, path: string): Promise<Result<Uint8Array
     return ok(await (path === '-' ? io.readStdin() : io.readFile(path)));
   } catch (error) {
     return notOk('unreadable-file', `${nameOf(path)}: ${describeMessage(path) ?? describe(error)}`);
+  }
+}
+
+/** What `read` makes of the bytes of a file (`-`: standard input) as they come; or what, where and what to do, when they don't. */
+export async function readStream<T>(
+  io: Io,
+  path: string,
+  read: (chunks: AsyncIterable<Uint8Array>) => Promise<T>,
+): Promise<Result<T>> {
+  try {
+    return ok(await read(chunksOf(io, path)));
+  } catch (error) {
+    // Any other error is a bug of ours.
+    if (!(error instanceof UnreadableError)) throw error;
+    return notOk('unreadable-file', `${nameOf(path)}: ${describeMessage(path) ?? describe(error.cause)}`);
+  }
+}
+
+class UnreadableError extends Error {}
+
+async function* chunksOf(io: Io, path: string): AsyncGenerator<Uint8Array, void> {
+  try {
+    if (io.stream) yield* io.stream(path);
+    else yield await (path === '-' ? io.readStdin() : io.readFile(path));
+  } catch (cause) {
+    throw new UnreadableError('unreadable', {cause});
   }
 }
 

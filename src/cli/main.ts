@@ -1,17 +1,11 @@
-import type {Capture} from '../core/capture.ts';
-import type {Connection} from '../core/connection/connection.ts';
-import type {PrivateKey} from '../core/encryption/private-key.ts';
-import {inspect} from '../core/inspect.ts';
 import type {Report} from '../core/report.ts';
 import {ok, type Problem, type Result} from '../core/result.ts';
-import {readInput} from '../core/trace/inputs.ts';
 import {type CheckCommand, parseArguments} from './arguments.ts';
 import {diffFiles} from './diff.ts';
 import {formatReports, type NamedReport} from './format/index.ts';
 import {explainText} from './explain.ts';
-import {hashedOf} from './hashed.ts';
-import {withHint} from './hints.ts';
-import {type ExitStatus, type Io, nameOf, readBytes} from './io.ts';
+import {inspectFile, type Setting} from './inspect-file.ts';
+import type {ExitStatus, Io} from './io.ts';
 import {readKeyFile} from './key.ts';
 import {readConnectionFile, readRequestFile} from './setting.ts';
 import {HELP, USAGE, VERSION} from './usage.ts';
@@ -52,20 +46,15 @@ async function check(command: CheckCommand, io: Io): Promise<ExitStatus> {
   if (command.acsProblem) io.err(`saml-lens: ${command.acsProblem.message}\n`);
   let isIncomplete = command.acsProblem !== undefined;
   for (const file of command.files) {
-    const inspected = await inspectFile(file, command, setting.value, io);
-    if (inspected.ok) reports.push(...inspected.value);
-    else io.err(`saml-lens: ${inspected.problem.message}\n`);
-    isIncomplete ||= !inspected.ok;
+    const {reports: ofFile, problem, notes} = await inspectFile(file, command, setting.value, io);
+    for (const report of ofFile) reports.push(report);
+    for (const note of notes) io.err(`saml-lens: ${note}\n`);
+    if (problem) io.err(`saml-lens: ${problem.message}\n`);
+    isIncomplete ||= problem !== undefined;
   }
   if (reports.length > 0 || command.format === 'json') io.out(formatReports(reports, command.format, io));
   if (isIncomplete) return 2;
   return reports.every(({report}) => isFine(report)) ? 0 : 1;
-}
-
-interface Setting {
-  readonly connections: readonly Connection[];
-  readonly request?: Capture;
-  readonly privateKey?: PrivateKey;
 }
 
 async function readSetting(
@@ -86,39 +75,6 @@ async function readSetting(
     ...(request?.ok && {request: request.value}),
     ...(key?.ok && {privateKey: key.value.key}),
   });
-}
-
-async function inspectFile(
-  file: string,
-  {at, acs, account, answer, isHashedShown}: CheckCommand,
-  {connections, request, privateKey}: Setting,
-  io: Io,
-): Promise<Result<readonly NamedReport[]>> {
-  const bytes = await readBytes(io, file);
-  if (!bytes.ok) return bytes;
-  const input = readInput(bytes.value);
-  if (!input.ok) return {ok: false, problem: withHint(nameOf(file), input.problem)};
-  const [only, ...others] = connections;
-  const reports: NamedReport[] = [];
-  for (const capture of input.value) {
-    const isResponse = capture.parameter === 'SAMLResponse';
-    const report = await inspect({
-      capture: {...capture, ...(isResponse && acs !== undefined && {url: acs})},
-      ...(isResponse && request && {request}),
-      ...(at !== undefined && {at: {ms: at, source: 'given' as const}}),
-      connections,
-      ...(only && others.length === 0 && {fallbackConnection: only.id}),
-      ...(account !== undefined && {account}),
-      ...(isResponse && answer && {answer}),
-      ...(privateKey && {privateKey}),
-    });
-    reports.push({
-      name: nameOf(file),
-      report,
-      ...(isHashedShown && {hashed: hashedOf(capture, privateKey)}),
-    });
-  }
-  return ok(reports);
 }
 
 function isFine({message, verdict, findings}: Report): boolean {

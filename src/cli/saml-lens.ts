@@ -10,6 +10,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 const io: Io = {
   readFile: path => readAll(createReadStream(path)),
   readStdin: () => readAll(process.stdin),
+  stream: path => (path === '-' ? process.stdin : createReadStream(path)),
   out: text => process.stdout.write(text),
   err: text => process.stderr.write(text),
   // https://no-color.org: set and not empty.

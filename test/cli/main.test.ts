@@ -121,7 +121,7 @@ describe('saml-lens', () => {
       'a HAR',
       'check a.har',
       {'a.har': '{"log": {}}'},
-      'saml-lens: a.har: This is a HAR, not a message. Copy the value of SAMLResponse out of it into a file.\n',
+      'saml-lens: a.har: This HAR has no entries. Record the login itself: ',
     ],
     [
       'metadata',

@@ -28,6 +28,8 @@ export async function readJsonTrace(
     if (problem) break;
   }
   problem ??= splitter.end();
+  // A HAR without entries, or cut off before the first, has no piece to be known by.
+  if (!reader && describeNoMessage(start)?.code === 'har') [reader] = readers;
   if (!reader) return notATrace(start, problem);
   const read = reader.finish();
   return problem ? broken(reader, read, problem) : withLogins(reader, read);
@@ -49,7 +51,9 @@ function broken(
   {code, message, position}: Problem,
 ): Result<never, ImportProblem> {
   const partial = read.ok && read.value.captures.length > 0 ? read.value : undefined;
-  const where = `after ${one} ${count().toLocaleString('en-US')}, at byte ${(position ?? 0).toLocaleString('en-US')}`;
+  const number = count();
+  const place = number === 0 ? `before its first ${one}` : `after ${one} ${number.toLocaleString('en-US')}`;
+  const where = `${place}, at byte ${(position ?? 0).toLocaleString('en-US')}`;
   const what = code === 'truncated' ? `ends in the middle, ${where}: it was cut off` : `is damaged ${where}`;
   const next = partial
     ? `Save or send it again; what stands before that place can be read.`

@@ -250,6 +250,13 @@ describe('what is no login', () => {
       'no-saml',
       /^This HAR has 10,000 entries, and no SAML message in them\. Record /,
     ],
+    ['a HAR without anything', '{"log": {}}', 'no-saml', /^This HAR has no entries\. Record /],
+    [
+      'a HAR that is cut off before its first entry',
+      '{"log": {"ver',
+      'truncated',
+      /^This HAR ends in the middle, before its first entry, at byte 13: it was cut off/,
+    ],
     ['a HAR without entries', harOf([]), 'no-saml', /^This HAR has no entries\. Record /],
     ['a HAR that is cut off before a login', harOf([page, page]).slice(0, -200), 'truncated', /cut off/],
     ['JSON of something else', '{"name": "x"}', 'json', /no trace: neither a HAR/],
