@@ -16,7 +16,14 @@ function manifestFor(target: Target) {
 function extension(target: Target): UserConfig {
   return {
     plugins: [xmlCrypto(), crx({manifest: manifestFor(target) as ManifestV3Export, browser: target})],
-    build: {outDir: `dist/${target}`, emptyOutDir: true, target: 'es2022', modulePreload: {polyfill: false}},
+    build: {
+      outDir: `dist/${target}`,
+      emptyOutDir: true,
+      target: 'es2022',
+      modulePreload: {polyfill: false},
+      // The manifest names the other pages; this one is opened by the popup.
+      rollupOptions: {input: {workbench: 'src/workbench/index.html'}},
+    },
   };
 }
 

@@ -9,7 +9,7 @@ import {Note} from '../ui/note.tsx';
 import {counted, onScreen} from '../ui/words.ts';
 import {Confirm, FieldHead, Hint} from './field.tsx';
 import {holderOf} from './holder.ts';
-import {Panel} from './panel.tsx';
+import {Panel} from '../ui/panel.tsx';
 import {placeOf} from './place-of.ts';
 import type {OptionsStore} from './store.ts';
 

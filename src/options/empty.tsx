@@ -1,6 +1,6 @@
 import {Icon} from '../ui/icon.tsx';
 import {MetadataDrop} from './metadata.tsx';
-import {Panel} from './panel.tsx';
+import {Panel} from '../ui/panel.tsx';
 import type {OptionsStore} from './store.ts';
 
 /** Nothing described yet: what it is for, what to have ready, and the ways to the first one. */

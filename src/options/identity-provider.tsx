@@ -1,7 +1,7 @@
 import {IDENTITY_PROVIDERS} from '../core/connection/identity-providers.ts';
 import {FIELD_LABELS} from '../ui/fields.ts';
 import {Field, FieldHead} from './field.tsx';
-import {Panel} from './panel.tsx';
+import {Panel} from '../ui/panel.tsx';
 import {placeOf} from './place-of.ts';
 import type {OptionsStore} from './store.ts';
 

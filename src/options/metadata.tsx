@@ -9,7 +9,7 @@ import {Note} from '../ui/note.tsx';
 import {onScreen} from '../ui/words.ts';
 import type {Form} from './form.ts';
 import {holderOf} from './holder.ts';
-import {Panel} from './panel.tsx';
+import {Panel} from '../ui/panel.tsx';
 import {placeOf} from './place-of.ts';
 import {type MetadataOffer, type OptionsStore, changeOf} from './store.ts';
 

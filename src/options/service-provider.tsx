@@ -4,7 +4,7 @@ import {CopyButton} from '../ui/copy-button.tsx';
 import {FIELD_LABELS} from '../ui/fields.ts';
 import {Confirm, Field, FieldHead, Hint} from './field.tsx';
 import {isAtlassianCloud} from './form.ts';
-import {Panel} from './panel.tsx';
+import {Panel} from '../ui/panel.tsx';
 import type {OptionsStore} from './store.ts';
 
 /** Access is held and asked for at Atlassian Cloud alone; other products are judged where a message is saved. */

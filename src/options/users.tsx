@@ -1,6 +1,6 @@
 import {FIELD_LABELS} from '../ui/fields.ts';
 import {Field} from './field.tsx';
-import {Panel} from './panel.tsx';
+import {Panel} from '../ui/panel.tsx';
 import type {OptionsStore} from './store.ts';
 
 /** What is expected of those who log in. */

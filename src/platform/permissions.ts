@@ -77,6 +77,16 @@ export async function openOptions(): Promise<void> {
 }
 
 /**
+ * Opens the workbench in a tab of its own. Chrome has pages of extensions in normal windows only, also when a private one asks.
+ *
+ * @param place number of a login; 0 for none. It tells nothing of the login: addresses end up in the history.
+ */
+export async function openWorkbench(place: number): Promise<void> {
+  const url = browser.runtime.getURL('src/workbench/index.html');
+  await browser.tabs.create({url: place > 0 ? `${url}#${place}` : url});
+}
+
+/**
  * Opens the browser's own page about this extension, where private windows are allowed. `false` where the browser lets
  * no extension open it (Firefox): say then how to get there.
  */

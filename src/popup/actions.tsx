@@ -1,4 +1,5 @@
 import {CopyButton} from '../ui/copy-button.tsx';
+import {Icon} from '../ui/icon.tsx';
 import {reportText} from '../ui/login/report-text.ts';
 import type {PopupStore} from './store.ts';
 
@@ -10,6 +11,12 @@ export function Actions({store}: {readonly store: PopupStore}) {
   if (!flow && !isCleared) return null;
   return (
     <footer class="actions">
+      {flow && (
+        <button class="button button-primary" type="button" onClick={() => void store.openWorkbench()}>
+          <Icon name="open" />
+          {opensElsewhere(store) ? 'Open workbench in a normal window' : 'Open workbench'}
+        </button>
+      )}
       {flow && report && (
         <>
           <CopyButton
@@ -33,4 +40,10 @@ export function Actions({store}: {readonly store: PopupStore}) {
       </button>
     </footer>
   );
+}
+
+/** Chrome and Edge show pages of extensions in normal windows only. */
+function opensElsewhere({circumstances}: PopupStore): boolean {
+  const {isPrivate = false, browser} = circumstances.value ?? {};
+  return isPrivate && browser !== 'firefox';
 }

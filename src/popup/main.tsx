@@ -50,6 +50,10 @@ const ports: PopupPorts = {
     await permissions.openOptions();
     window.close();
   },
+  async openWorkbench(place) {
+    await permissions.openWorkbench(place);
+    window.close();
+  },
   joinFlows,
   inspectFlow: inspector(),
   painted: () => firstPaint,

@@ -49,6 +49,8 @@ export interface PopupPorts {
   openSettings(): Promise<boolean>;
   /** Opens the options; with a connection id, on a new connection prefilled with it. */
   openConnections(prefilledId?: string): Promise<void>;
+  /** Opens the workbench at the login of that place (`placeIn`); 0 for none. */
+  openWorkbench(place: number): Promise<void>;
   joinFlows(captures: readonly Capture[], events: readonly AnswerEvent[]): readonly Flow[];
   inspectFlow(
     flow: Flow,

@@ -8,6 +8,7 @@ import type {Flow} from '../core/flow.ts';
 import type {Report} from '../core/report.ts';
 import type {SocialNote} from '../platform/social.ts';
 import type {Cleared, Kept} from '../platform/store.ts';
+import {placeIn} from '../ui/login/place.ts';
 import type {Circumstances, PopupPorts} from './ports.ts';
 
 export type PopupStore = ReturnType<typeof popupStore>;
@@ -299,6 +300,10 @@ export function popupStore(ports: PopupPorts) {
       const {hashedText} = await import('../ui/login/hashed-text.ts');
       return hashedText(flow, report, keyOf(flow)?.key);
     },
+
+    /** At the login on screen. */
+    openWorkbench: (): Promise<void> =>
+      ports.openWorkbench(selected.value ? placeIn(allFlows.value, selected.value) : 0),
 
     allow: (origin: string): Promise<boolean> => ports.requestAccess(origin),
     openSettings: (): Promise<boolean> => ports.openSettings(),

@@ -407,6 +407,9 @@ export function screenPorts(screen: Screen) {
     async openConnections(id) {
       asked.push(`connections ${id ?? ''}`);
     },
+    async openWorkbench(place) {
+      asked.push(`workbench ${place}`);
+    },
     joinFlows,
     async inspectFlow(flow, {account, connectionId}) {
       const report = screen.reports[flow.id];

@@ -1,13 +1,15 @@
 import type {ComponentChildren} from 'preact';
+import './panel.css';
 
 interface Props {
   readonly id: string;
   readonly title: string;
-  readonly aside?: string | undefined;
+  /** At the right of the title. */
+  readonly aside?: ComponentChildren;
   readonly children: ComponentChildren;
 }
 
-/** One titled part of the form, a region for screen readers; it takes the focus when a control in it is gone. */
+/** One framed part of a wide page, a region for screen readers; it takes the focus when a control in it is gone. */
 export function Panel({id, title, aside, children}: Props) {
   return (
     <section class="panel" aria-labelledby={`panel-${id}`} tabIndex={-1}>

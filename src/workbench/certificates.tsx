@@ -1,0 +1,116 @@
+import {useEffect, useState} from 'preact/hooks';
+import type {Capture} from '../core/capture.ts';
+import type {Connection} from '../core/connection/connection.ts';
+import {serviceProviderOf} from '../core/connection/service-provider.ts';
+import type {Flow} from '../core/flow.ts';
+import type {Report} from '../core/report.ts';
+import {CertificateBox} from '../ui/certificate-facts.tsx';
+import {CopyButton} from '../ui/copy-button.tsx';
+import {judgedAt} from '../ui/login/advice.ts';
+import {UnconfirmedCertificate} from '../ui/pem.tsx';
+import {onScreen} from '../ui/words.ts';
+import {CertificateMatrix} from './certificate-matrix.tsx';
+import type {CertificateRow, CertificateTable} from './certificate-table.ts';
+
+interface Props {
+  readonly flow: Flow;
+  readonly report: Report;
+  readonly capture: Capture;
+  readonly connection: Connection | undefined;
+  readonly read: (capture: Capture, connection: Connection | undefined) => Promise<CertificateTable>;
+}
+
+/** Which certificate is held, published and inside the message, and which of them verifies it. */
+export function Certificates({flow, report, capture, connection, read}: Props) {
+  const [table, setTable] = useState<CertificateTable | undefined>(undefined);
+  const [fault, setFault] = useState<unknown>(undefined);
+  useEffect(() => {
+    let isWanted = true;
+    read(capture, connection).then(
+      made => isWanted && setTable(made),
+      (reason: unknown) => isWanted && setFault(reason),
+    );
+    return () => {
+      isWanted = false;
+    };
+  }, [capture, connection, read]);
+  // A fault of our own is for the page to tell.
+  if (fault !== undefined) throw fault;
+  if (!table) return <p class="nothing" aria-busy="true" />;
+  const holder = serviceProviderOf(connection ?? {}, [capture.url ?? '', report.postedTo ?? '']).name;
+  return (
+    <div class="stack-wide">
+      {!connection && (
+        <p class="muted">No connection fits this message, so which certificate is held is not known.</p>
+      )}
+      {table.rows.length === 0 ? (
+        <p>{none(report)}</p>
+      ) : (
+        <CertificateMatrix table={table} holder={holder} isRequest={report.message === 'AuthnRequest'} />
+      )}
+      {table.signatures.map(
+        ({element, reason, problem}, index) =>
+          (reason ?? problem) !== undefined && (
+            <p key={index}>
+              <strong>{element === 'query' ? 'Address' : element}:</strong>{' '}
+              {onScreen([reason, problem].filter(Boolean).join(' '))}
+            </p>
+          ),
+      )}
+      {table.rows.length > 0 && (
+        <>
+          <div class="boxes">
+            {table.rows.map(row => (
+              <Box key={row.certificate.sha256} row={row} holder={holder} now={judgedAt(flow, report)} />
+            ))}
+          </div>
+          <p class="muted small">
+            SHA-1 is the “thumbprint” of Atlassian’s error. It is shown to be found, not to be trusted.
+          </p>
+        </>
+      )}
+    </div>
+  );
+}
+
+const none = ({encryptions = [], signatures}: Report): string => {
+  if (encryptions.length > 0) return 'The Assertion is encrypted, so its Signature can’t be looked at here.';
+  return signatures.length === 0
+    ? 'The message is not signed, and the connection holds no certificate.'
+    : 'Neither the message nor the connection holds a certificate.';
+};
+
+interface BoxProps {
+  readonly row: CertificateRow;
+  readonly holder: string;
+  readonly now: number;
+}
+
+/** What only the message vouches for is never offered to paste without a warning. */
+function Box({row, holder, now}: BoxProps) {
+  const {certificate, isHeld, isPublished, isOwn, inside} = row;
+  const places = [
+    ...(isHeld ? [`Held by ${holder}`] : []),
+    ...(isPublished ? ['Published'] : []),
+    ...(isOwn ? ['Of the service provider'] : []),
+    ...(inside.length > 0 ? ['Inside the message'] : []),
+  ];
+  const isConfirmed = isHeld || isPublished || isOwn;
+  return (
+    <section class="box" aria-label={places.join(', ')}>
+      <h3>{places.join(', ')}</h3>
+      {isConfirmed ? (
+        <CertificateBox certificate={certificate} now={now}>
+          <p>
+            <CopyButton text={certificate.pem} what="the certificate" label="Copy PEM" isSmall />
+          </p>
+        </CertificateBox>
+      ) : (
+        <UnconfirmedCertificate paste={{certificate, warning: WARNING}} now={now} />
+      )}
+    </section>
+  );
+}
+
+const WARNING =
+  'Only the message vouches for it, and whoever sent the message chose it. Compare both fingerprints with what your identity provider shows before you paste it anywhere.';
