@@ -1,4 +1,3 @@
-import {answerStep} from '../core/answer.ts';
 import {explain} from '../core/diagnosis/explain.ts';
 import type {ExplainCommand} from './arguments.ts';
 import {formatCauses} from './format/causes.ts';
@@ -24,11 +23,8 @@ export async function explainText(
 
 /** What was looked for, and what to do instead. */
 function nothingFound(text: string): string {
-  const [address] = /https?:\/\/[^\s"'<>]+/.exec(text) ?? [];
   if (/SAML(?:Request|Response)/.test(text))
     return 'explain: no known error is in this text, but a SAML message may be. Judge that: saml-lens check FILE.';
-  if (address !== undefined && answerStep(address).hasCode)
-    return 'explain: this address carries a code, so the login was accepted. There is nothing to explain.';
   return [
     'explain: found nothing known in this text.',
     'It was searched for the errors in the address of Atlassian’s error page, the words of error pages of Atlassian and of identity providers, and the lines that Data Center and single sign-on apps write into their log.',

@@ -11,6 +11,11 @@ const HOSTS: ReadonlySet<string> = new Set([
   'id.atlassian-us-gov-mod.com',
 ]);
 
+const DOMAINS = /(?:^|\.)atlassian(?:-us-gov-mod)?\.(?:com|net)(?::\d+)?$/;
+
+/** Whether an answer there is Atlassian's own: its login hosts, its sites. `host` as a URL has it, perhaps with a port. */
+export const isAtlassianHost = (host: string): boolean => DOMAINS.test(host);
+
 const ENTITY_ID_PATH = /^\/saml\/([A-Za-z0-9-]+)\/?$/;
 const PREFIXED = /^saml-([A-Za-z0-9-]+)$/;
 const BARE_ID = /^[A-Za-z0-9-]+$/;

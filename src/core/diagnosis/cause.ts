@@ -18,6 +18,11 @@ export interface Cause {
   readonly certainty: Certainty;
   /** Address of the article where it was read. */
   readonly source?: string;
+  /**
+   * `explain` alone: the known text by which it was told. Causes of one text exclude each other; those of several texts are
+   * several events, in the order of the text. Absent where no known text tells it.
+   */
+  readonly said?: string;
 }
 
 /** Who shows a text: it tells apart what two systems say alike. */
@@ -27,11 +32,18 @@ export type Speaker = 'atlassian' | 'identity-provider' | 'data-center' | 'plugi
 export interface Saying {
   /** Compared without regard to case, kind of quotes and white space; “…” stands for anything. */
   readonly text: string;
-  /** `start`: an error code, from which the values were cut. `anywhere`: a text in the midst of others. Default: `start`. */
-  readonly at?: 'start' | 'anywhere';
+  /**
+   * `start`: an error code, from which the values were cut. `anywhere`: a text in the midst of others. `whole`: a word that means
+   * this only where it stands alone. Default: `start`.
+   */
+  readonly at?: 'start' | 'anywhere' | 'whole';
   readonly by: Speaker;
   /** Whether this text was seen to mean this cause. */
   readonly certainty: Certainty;
+  /** It stands beside many others, and says nothing where one of them was said, too. */
+  readonly isGeneral?: true;
+  /** Of an error page of Atlassian's, whose address says more. */
+  readonly isErrorPage?: true;
   /**
    * What it means as Atlassian's answer, in a few words to follow a colon. Of several causes with one text, only that one has
    * it which the text itself names.

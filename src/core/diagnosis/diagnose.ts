@@ -56,8 +56,11 @@ const complaintsOf = (findings: readonly Finding[]): readonly Finding[] =>
 const unexplained = (evidence: Evidence): Cause =>
   causeOf(unknownAnswer, evidence, {told: toldOf(unknownAnswer, evidence)});
 
-/** What no message can show. */
-const behindMessage = (definitions: readonly CauseDefinition[], evidence: Evidence): readonly Cause[] =>
+/** What no message can show: each is possible where nobody knows why Atlassian refused. */
+export const behindMessage = (
+  definitions: readonly CauseDefinition[],
+  evidence: Evidence,
+): readonly Cause[] =>
   definitions
     .filter(({isBehindMessage}) => isBehindMessage)
     .flatMap(definition => {

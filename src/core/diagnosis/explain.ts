@@ -1,52 +1,144 @@
 import {answerStep} from '../answer.ts';
+import {isAtlassianHost} from '../connection/atlassian.ts';
 import type {IdentityProviderId} from '../connection/identity-providers.ts';
 import {serviceProviders} from '../connection/service-provider.ts';
-import type {Cause, CauseDefinition, Saying} from './cause.ts';
+import type {Answer} from '../report.ts';
+import type {Cause, CauseDefinition, Evidence, Saying} from './cause.ts';
+import {accepted} from './causes/accepted.ts';
 import {causes as allCauses} from './causes/index.ts';
-import {causeOf} from './diagnose.ts';
+import {refusalWith, unknownAnswer} from './causes/unknown-answer.ts';
+import {behindMessage, causeOf} from './diagnose.ts';
 import {knownOfText} from './known.ts';
-import {normalised, saidBy} from './says.ts';
+import {isSaid, normalised, type Said, saidBy} from './says.ts';
+
+interface Options {
+  readonly identityProvider?: IdentityProviderId;
+}
 
 /**
- * What a text means that somebody copied: the address of an error page, a code, words of a page, a line of a log.
- * Empty when no known text is in it. All causes that it can have: codes before words of pages, then the longest text first.
+ * What a text means that somebody copied: the address of an error page, a code, words of a page, a line of a log. All causes that
+ * it can have, each with the known text that told it (`said`): codes before words of pages, then in the order of the text. An
+ * answer of Atlassian's that no source explains is a cause of its own, and so is its consent. Empty when nothing known is in it.
  */
 export function explain(
   text: string,
-  {identityProvider}: {readonly identityProvider?: IdentityProviderId} = {},
+  {identityProvider}: Options = {},
   definitions: readonly CauseDefinition[] = allCauses,
 ): readonly Cause[] {
-  return matchesIn(text, definitions)
-    .toSorted((one, other) => weight(one.saying) - weight(other.saying))
-    .map(({definition, saying}) =>
-      causeOf(
-        definition,
-        {
-          findings: new Map(),
-          known: knownOfText(
-            identityProvider,
-            serviceProviders[saying.by === 'data-center' ? 'atlassian-data-center' : 'atlassian-cloud'],
-          ),
-        },
-        {told: true, certainty: saying.certainty},
+  const steps = stepsIn(text);
+  const told = toldIn(text, steps, definitions);
+  if (told.length > 0)
+    return told.map((said, index) => {
+      const cause = causeFrom(said, identityProvider);
+      const isPage = index === 0 && said.saying.isErrorPage && steps.length === 0;
+      return isPage ? {...cause, explanation: `${cause.explanation} ${LOOK_AT_ADDRESS}`} : cause;
+    });
+  const evidence: Evidence = {findings: new Map(), known: knownOfText(identityProvider)};
+  const answers = steps.filter(isOfAtlassian);
+  const refusal = answers.find(({error, errorDescription}) => (errorDescription ?? error) !== undefined);
+  if (refusal) return unexplained(refusal, evidence, definitions);
+  return answers.some(({hasCode}) => hasCode)
+    ? [causeOf(accepted, evidence, {told: true, certainty: 'seen'})]
+    : [];
+}
+
+const LOOK_AT_ADDRESS =
+  'The address of the page says more: copy it whole, and look for what stands after “error_description=”.';
+
+const causeFrom = ({definition, saying}: Said, identityProvider: IdentityProviderId | undefined): Cause => ({
+  ...causeOf(
+    definition,
+    {
+      findings: new Map(),
+      known: knownOfText(
+        identityProvider,
+        serviceProviders[saying.by === 'data-center' ? 'atlassian-data-center' : 'atlassian-cloud'],
       ),
-    );
+    },
+    {told: true, certainty: saying.certainty},
+  ),
+  said: saying.text,
+});
+
+/** The answer verbatim, with all that support asks for; then what lies behind every message. */
+function unexplained(
+  {error, errorDescription, tracking, connection}: Step,
+  evidence: Evidence,
+  definitions: readonly CauseDefinition[],
+): readonly Cause[] {
+  const answer: Answer = {
+    result: 'refused',
+    ...(error !== undefined && {error}),
+    ...(errorDescription !== undefined && {description: errorDescription}),
+    ...(tracking !== undefined && {tracking}),
+    ...(connection !== undefined && {connection}),
+  };
+  return [
+    causeOf(unknownAnswer, evidence, {told: refusalWith(answer)}),
+    ...behindMessage(definitions, evidence),
+  ];
 }
 
-/** In the errors of an address, if they mean anything; else in the text as it is, and with its percent-encoding undone. */
-function matchesIn(text: string, definitions: readonly CauseDefinition[]) {
-  const inErrors = saidBy(definitions, errorsIn(text), isSaidWithin);
-  return inErrors.length > 0 ? inErrors : saidBy(definitions, [text, decoded(text)], isSaidWithin);
+/** In the errors of addresses, if they mean anything; else in the text as it is, and with its percent-encoding undone. */
+function toldIn(
+  text: string,
+  steps: readonly Step[],
+  definitions: readonly CauseDefinition[],
+): readonly Said[] {
+  const errors = steps.flatMap(({errorDescription, error}) =>
+    [errorDescription, error].filter(value => value !== undefined),
+  );
+  for (const texts of [errors, [text, decoded(text)]]) {
+    const told = saidBy(definitions, texts, isSaidWithin);
+    if (told.length > 0) return inOrder(told, texts);
+  }
+  return [];
 }
 
-/** The errors in all addresses, wherever in the text they stand. */
-function errorsIn(text: string): readonly string[] {
+/** Codes first, since words of a page stand around them; then as they stand in the text, the more exact one first. */
+function inOrder(told: readonly Said[], texts: readonly string[]): readonly Said[] {
+  const all = texts.map(normalised);
+  const placed = told.map(said => ({
+    said,
+    isPage: said.saying.at === 'anywhere' ? 1 : 0,
+    place: placeIn(all, said.saying),
+    length: said.saying.text.length,
+  }));
+  return placed
+    .toSorted(
+      (one, other) => one.isPage - other.isPage || one.place - other.place || other.length - one.length,
+    )
+    .map(({said}) => said);
+}
+
+/** Where it stands in the first text that holds it; each text comes after all of the one before. */
+function placeIn(texts: readonly string[], saying: Saying): number {
+  let before = 0;
+  for (const text of texts) {
+    const place = placeWithin(saying, text);
+    if (place !== undefined) return before + place;
+    before += text.length;
+  }
+  return before;
+}
+
+type Step = ReturnType<typeof answerStep>;
+
+const isOfAtlassian = ({host}: Step): boolean => host === undefined || isAtlassianHost(host);
+
+/** What all addresses say, wherever in the text they stand; where there is none, the parameters of one alone. */
+function stepsIn(text: string): readonly Step[] {
   const addresses = text.match(/https?:\/\/[^\s"'<>]+/g) ?? [];
-  return addresses.slice(0, MAX_ADDRESSES).flatMap(address => {
-    const {errorDescription, error} = answerStep(address);
-    return [errorDescription, error].filter(value => value !== undefined);
-  });
+  if (addresses.length > 0) return addresses.slice(0, MAX_ADDRESSES).map(address => answerStep(address));
+  const parameters = PARAMETERS.exec(text.trim())?.[1];
+  if (parameters === undefined) return [];
+  const query = parameters.includes('=') ? parameters : `error=${parameters}`;
+  const {host: _host, path: _path, ...step} = answerStep(`https://id.atlassian.com/error?${query}`);
+  return [step];
 }
+
+/** The query of an error page, or what stands in each: a log has an “error=” of its own. */
+const PARAMETERS = /^[?&]?((?:[^\s?]*&)?error=access_denied(?:&\S*)?|access_denied)$/;
 
 /** A log may hold thousands; each error in one is looked for in full. */
 const MAX_ADDRESSES = 200;
@@ -62,17 +154,21 @@ const decoded = (text: string): string =>
     }
   });
 
-/** Whether `said` (already `normalised`) holds that text. What “…” stands for is short. */
-function isSaidWithin({text, at = 'start'}: Saying, said: string): boolean {
+const isSaidWithin = (saying: Saying, said: string): boolean => placeWithin(saying, said) !== undefined;
+
+/** Where `said` (already `normalised`) holds that text. What “…” stands for is short. */
+function placeWithin(saying: Saying, said: string): number | undefined {
+  const {text, at = 'start'} = saying;
+  if (at === 'whole') return isSaid(saying, said) ? 0 : undefined;
   const [first = '', ...rest] = normalised(text)
     .replace(/\.$/, '')
     .split('…')
     .map(part => part.trim());
   for (const found of placesOf(first, said)) {
     const isWord = at === 'anywhere' || found === 0 || !/[\w-]/.test(said.charAt(found - 1));
-    if (isWord && holdsAll(rest, said, found + first.length)) return true;
+    if (isWord && holdsAll(rest, said, found + first.length)) return found;
   }
-  return false;
+  return undefined;
 }
 
 function* placesOf(part: string, said: string): Generator<number> {
@@ -95,5 +191,3 @@ function holdsAll(parts: readonly string[], said: string, start: number): boolea
     return found >= 0;
   });
 }
-
-const weight = ({text, at}: Saying): number => (at === 'anywhere' ? 0 : -10_000) - text.length;

@@ -108,10 +108,9 @@ describe('explain', () => {
       'an address without an error',
       'https://id.atlassian.com/login?continue=https%3A%2F%2Facme.atlassian.net',
     ],
-    [
-      'an unknown code',
-      'https://id.atlassian.com/error?error=access_denied&error_description=brand-new-code',
-    ],
+    ['an unknown error of somebody else', 'https://example.com/?error=access_denied&error_description=x'],
+    ['an error in a log that is none of SAML', 'job 7 ended, error=timeout user=alice'],
+    ['a word of English that is a StatusCode, too', 'The responder is up.'],
     ['part of a code', 'thumbprint'],
     ['a code inside another word', 'xassertion has expired'],
     ['broken percent-encoding', '%E0%A4%A %zz'],
@@ -123,7 +122,8 @@ describe('explain', () => {
     ['one letter', 'a'.repeat(1_000_000)],
     ['the start of known texts', 'Attribute [x Received SSO request for user '.repeat(25_000)],
     ['percent signs', '%41'.repeat(330_000)],
-    ['addresses', 'https://id.atlassian.com/error?error=none '.repeat(25_000)],
+    ['addresses', 'https://example.com/error?error=none '.repeat(25_000)],
+    ['parameters', 'a&error=none&'.repeat(80_000)],
   ])('stays fast on a megabyte of %s', (_name, text) => {
     const start = performance.now();
     expect(explain(text)).toEqual([]);
@@ -152,6 +152,148 @@ describe('explain', () => {
         .map(({id}) => id)
         .slice(0, 1),
     ).toEqual(['certificate-match']);
+  });
+
+  it.each<[string, string, string]>([
+    [
+      'an unknown code',
+      'https://id.atlassian.com/error?error=access_denied&error_description=brand-new-code',
+      'Atlassian refused with “brand-new-code”. No source explains it.',
+    ],
+    [
+      'an address without a code',
+      'https://id.atlassian.com/error?error=access_denied',
+      'Atlassian refused with “access_denied”, and named no reason.',
+    ],
+    [
+      'the parameter alone',
+      'error=access_denied',
+      'Atlassian refused with “access_denied”, and named no reason.',
+    ],
+    ['the word alone', ' access_denied\n', 'Atlassian refused with “access_denied”, and named no reason.'],
+    [
+      'the query alone',
+      '?client_id=x&error=access_denied&error_description=brand-new+code',
+      'Atlassian refused with “brand-new code”. No source explains it.',
+    ],
+  ])('repeats a refusal that no source explains: %s', (_name, text, sentence) => {
+    const [first, ...possible] = explain(text);
+    expect([first?.id, first?.text]).toEqual(['unknown-answer', sentence]);
+    expect(first?.fixes[0]?.steps.join(' ')).toContain('support');
+    expect(possible.map(({id}) => id)).toEqual(
+      expect.arrayContaining(['account', 'account-missing', 'policy']),
+    );
+    expect(possible.every(({certainty}) => certainty === 'likely')).toBe(true);
+  });
+
+  it('repeats the ids that support asks for', () => {
+    const address =
+      'https://id.atlassian.com/error?connection=saml-1111&error=access_denied&error_description=new&tracking=t-1';
+    expect(explain(address)[0]?.explanation).toContain(
+      'the tracking id “t-1” and the connection “saml-1111”',
+    );
+  });
+
+  it.each([
+    ['an address with a code', 'https://id.atlassian.com/login/callback?code=HUSH&state=SECRET', true],
+    ['a code at somebody else’s', 'https://example.com/?code=HUSH', false],
+  ])('calls a login accepted: %s', (_name, text, isAccepted) => {
+    const causes = explain(text);
+    expect(causes.map(({id}) => id)).toEqual(isAccepted ? ['accepted'] : []);
+    expect(JSON.stringify(causes)).not.toMatch(/HUSH|SECRET/);
+  });
+
+  it.each([
+    'Hmm… We’re having trouble logging you in.',
+    "Hmm...We're having trouble logging you in.\nReference ID: 1",
+  ])('opens the list of what a bare page may be: %s', text => {
+    const causes = explain(text);
+    expect(causes.map(({id}) => id)).toEqual(
+      expect.arrayContaining([
+        'status',
+        'assertion-count',
+        'encryption',
+        'unsigned',
+        'validity',
+        'destination',
+        'audience',
+        'recipient',
+        'account',
+        'policy',
+      ]),
+    );
+    expect(causes.every(({certainty}) => certainty === 'likely')).toBe(true);
+    expect(causes[0]?.explanation).toContain('error_description=');
+  });
+
+  it.each([
+    ['Please try again with a different authentication method.', 'account'],
+    ['Something went wrong while executing your request', 'linked-e-mail-taken'],
+    ['We’re having trouble logging you in. This account has been deactivated', 'account-deactivated'],
+  ])('keeps to the words that say more than the page, and points to its address: %s', (text, id) => {
+    const causes = explain(text);
+    expect(causes[0]?.id).toBe(id);
+    expect(causes[0]?.explanation).toContain('error_description=');
+    expect(causes.map(cause => cause.id)).not.toContain('unsigned');
+  });
+
+  it('points to no address where one was given', () => {
+    const [cause] = explain('https://id.atlassian.com/error This account has been deactivated');
+    expect(cause?.explanation).not.toContain('error_description=');
+  });
+
+  it.each([
+    ['AuthnFailed', 'status-authn-failed'],
+    ['samlp:AuthnFailed', 'status-authn-failed'],
+    ['InvalidNameIDPolicy', 'status-name-id-policy'],
+    ['Responder', 'status'],
+    ['samlp:Responder', 'status'],
+    ['Status: samlp:Requester', 'status-requester'],
+    ['responder.', 'status'],
+    ['VersionMismatch', 'status-version'],
+    ['<samlp:StatusCode Value="urn:oasis:names:tc:SAML:2.0:status:Responder"/>', 'status'],
+  ])('knows a bare StatusCode: %s', (text, id) => {
+    expect(explain(text).map(cause => cause.id)).toEqual([id]);
+  });
+
+  it('takes the code inside for the reason, not the one around it', () => {
+    const text =
+      '<StatusCode Value="urn:oasis:names:tc:SAML:2.0:status:Responder"><StatusCode Value="urn:oasis:names:tc:SAML:2.0:status:AuthnFailed"/>';
+    expect(explain(text).map(({id}) => id)).toEqual(['status-authn-failed']);
+  });
+
+  describe('says by which text each cause was told', () => {
+    const saidIn = (text: string) => explain(text).map(({id, said}) => [id, said]);
+    const timing = 'Timing issues (please check your clock settings)';
+    const signature = 'Signature validation failed. SAML Response rejected';
+
+    it.each([
+      [timing, signature, ['data-center-timing', 'data-center-certificate']],
+      [signature, timing, ['data-center-certificate', 'data-center-timing']],
+    ])('two errors of a log are two events, in its order', (one, two, ids) => {
+      const told = saidIn(`ERROR ${one}\nINFO all is well\nERROR ${two}`);
+      expect(told.map(([id]) => id)).toEqual(ids);
+      expect(new Set(told.map(([, said]) => said)).size).toBe(2);
+    });
+
+    it('two errors in addresses are two events, in their order', () => {
+      const address = (code: string) =>
+        `https://id.atlassian.com/error?error=access_denied&error_description=${code}`;
+      expect(saidIn(`${address('Audience+is+invalid.')} ${address('assertion+has+expired')}`)).toEqual([
+        ['audience', 'Audience is invalid'],
+        ['validity', 'assertion has expired'],
+      ]);
+    });
+
+    it('all that one code can mean is one event, though its page stands around it', () => {
+      const told = saidIn(
+        'Please try again with a different authentication method. authentication-policy-strategy-mismatch',
+      );
+      expect(told.length).toBeGreaterThan(1);
+      expect(new Set(told.map(([, said]) => said))).toEqual(
+        new Set(['authentication-policy-strategy-mismatch']),
+      );
+    });
   });
 
   it('says what is only likely', () => {

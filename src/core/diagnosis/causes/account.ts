@@ -2,7 +2,7 @@ import {eMailParts} from '../../checks/e-mail.ts';
 import {quoted} from '../../checks/quoted.ts';
 import {atIdentityProvider, atServiceProvider} from '../advice.ts';
 import {type CauseDefinition, defineCause, type Evidence, type Told} from '../cause.ts';
-import {code, likelyCode, likelyPage, page} from './saying.ts';
+import {BARE_PAGE, code, errorPage, likelyCode, likelyPage, page} from './saying.ts';
 import {KB} from './sources.ts';
 
 const MISMATCH = 'authentication-policy-strategy-mismatch';
@@ -82,7 +82,7 @@ export const accountCauses: readonly CauseDefinition[] = [
     source: KB.nameID,
     checks: ['account'],
     isBehindMessage: true,
-    says: [code(MISMATCH), page(OLD_PAGE), page(NEW_PAGE), NOT_FOUND],
+    says: [code(MISMATCH), errorPage(OLD_PAGE), errorPage(NEW_PAGE), NOT_FOUND, BARE_PAGE],
     told: ({known: {account, nameID}}) => {
       if (account === undefined || nameID === undefined) return 'possible';
       return !isSame(account, nameID);
@@ -172,8 +172,9 @@ function policies(): readonly CauseDefinition[] {
           short: 'the account it names may not log in this way',
           means: 'The account that this login names may not log in through this identity provider.',
         }),
-        page(OLD_PAGE),
-        page(NEW_PAGE),
+        errorPage(OLD_PAGE),
+        errorPage(NEW_PAGE),
+        BARE_PAGE,
       ],
       told: () => 'possible',
       fixes: ({known}) => [atServiceProvider('policy', known)],
@@ -185,7 +186,7 @@ function policies(): readonly CauseDefinition[] {
       certainty: 'seen',
       source: KB.nameID,
       isBehindMessage: true,
-      says: [code(MISMATCH), page(NEW_PAGE)],
+      says: [code(MISMATCH), errorPage(NEW_PAGE)],
       told: () => 'possible',
       fixes: ({known}) => [atServiceProvider('other-account', known)],
     }),
@@ -207,7 +208,7 @@ function linked(): readonly CauseDefinition[] {
           short: 'the e-mail of the linked account can’t be changed',
         }),
         page('login.forbidden.handle-linked-saml-users.update-linked-primary-user-email-failed'),
-        page('Something went wrong while executing your request'),
+        errorPage('Something went wrong while executing your request'),
       ],
       told: ({findings}) =>
         findings.get('stable-id')?.status === 'warn'
@@ -247,7 +248,7 @@ function linked(): readonly CauseDefinition[] {
       source:
         'https://confluence.atlassian.com/cloudkb/user-receives-this-account-has-been-deactivated-when-logging-in-via-saml-sso-1063551636.html',
       isBehindMessage: true,
-      says: [page('This account has been deactivated')],
+      says: [errorPage('This account has been deactivated')],
       told: () => 'possible',
       fixes: ({known}) => [atServiceProvider('linked-account', known)],
     }),

@@ -5,7 +5,7 @@ import {connectionIdOf} from '../../connection/atlassian.ts';
 import {atIdentityProvider, atServiceProvider} from '../advice.ts';
 import {type CauseDefinition, defineCause, type Evidence, type Told} from '../cause.ts';
 import type {Step} from '../fix.ts';
-import {code, likelyCode} from './saying.ts';
+import {BARE_PAGE, code, likelyCode} from './saying.ts';
 import {KB} from './sources.ts';
 
 const ADDRESSED = ['audience', 'destination', 'recipient'] as const;
@@ -97,6 +97,7 @@ export const addressingCauses: readonly CauseDefinition[] = [
     checks: ['destination'],
     says: [
       likelyCode('Destination endpoint', {short: 'Destination is not its assertion consumer service URL'}),
+      BARE_PAGE,
     ],
     fixes: acsUrl,
   }),
@@ -135,7 +136,7 @@ export const addressingCauses: readonly CauseDefinition[] = [
     certainty: 'seen',
     source: KB.audience,
     checks: ['audience'],
-    says: [code('Audience is invalid', {short: 'the Audience is not its entity URL'})],
+    says: [code('Audience is invalid', {short: 'the Audience is not its entity URL'}), BARE_PAGE],
     fixes: entityId,
   }),
   defineCause({
@@ -147,6 +148,7 @@ export const addressingCauses: readonly CauseDefinition[] = [
     checks: ['recipient'],
     says: [
       likelyCode('Recipient is invalid', {short: 'Recipient is not its assertion consumer service URL'}),
+      BARE_PAGE,
     ],
     fixes: acsUrl,
   }),

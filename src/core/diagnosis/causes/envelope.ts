@@ -3,14 +3,20 @@ import {STATUS_SUCCESS} from '../../saml/names.ts';
 import {atIdentityProvider, atServiceProvider} from '../advice.ts';
 import {type CauseDefinition, defineCause, type Evidence, type Saying} from '../cause.ts';
 import type {Step} from '../fix.ts';
-import {likelyCode, likelyPage} from './saying.ts';
+import {BARE_PAGE, errorPage, likelyCode, likelyPage} from './saying.ts';
 import {KB} from './sources.ts';
 
 const AGAIN: Step = {
   text: 'First log in once more, from Atlassian, in one tab, and not from a bookmark of the login page.',
 };
 
-const LOST_STATE = likelyPage('We weren’t able to log you in, but trying again will probably work');
+const LOST_STATE: Saying = {
+  ...errorPage('We weren’t able to log you in, but trying again will probably work'),
+  certainty: 'likely',
+};
+
+/** Codes that stand around one that says more (saml-core-2.0 §3.2.2.2). */
+const TOP_LEVEL: ReadonlySet<string> = new Set(['Requester', 'Responder', 'VersionMismatch']);
 
 /** What Atlassian looks at before it asks who sent the message and for whom. */
 export const envelopeCauses: readonly CauseDefinition[] = [
@@ -113,6 +119,7 @@ export const envelopeCauses: readonly CauseDefinition[] = [
         short: 'the Response holds no Assertion',
         means: 'The Response holds no Assertion.',
       }),
+      BARE_PAGE,
     ],
     fixes: ({known}) => [
       atIdentityProvider('log', known, {text: 'Log in with one browser tab, and compare the next Response.'}),
@@ -127,6 +134,7 @@ export const envelopeCauses: readonly CauseDefinition[] = [
     checks: ['encryption'],
     says: [
       likelyCode('Assertion is encrypted', {short: 'the Assertion is encrypted'}),
+      BARE_PAGE,
       likelyCode('EncryptedData not found', {short: 'the encrypted Assertion can’t be read'}),
       likelyCode('A EncryptedAssertion can contain only one Assertion element', {
         short: 'the encrypted Assertion can’t be read',
@@ -148,18 +156,23 @@ function refusal(
     checks: ['status'],
     told: evidence => hasStatus(evidence, names),
     ...cause,
-    says: [...names.map(statusCode), ...(cause.says ?? [])],
+    says: [...names.flatMap(statusCode), ...(cause.says ?? [])],
   });
 }
 
-/** As messages and logs hold it. */
-function statusCode(name: string): Saying {
-  return {
-    text: `urn:oasis:names:tc:SAML:2.0:status:${name}`,
-    at: 'anywhere',
+/** As messages and logs hold it: in full, or cut. The word alone may be one of a sentence, where it is one of English. */
+function statusCode(name: string): readonly Saying[] {
+  const isWord = TOP_LEVEL.has(name);
+  const saying = {
     by: 'identity-provider',
     certainty: 'likely',
-  };
+    ...(isWord && {isGeneral: true as const}),
+  } as const;
+  return [
+    {...saying, text: `urn:oasis:names:tc:SAML:2.0:status:${name}`, at: 'anywhere'},
+    {...saying, text: `samlp:${name}`, at: 'anywhere'},
+    {...saying, text: name, at: isWord ? 'whole' : 'anywhere'},
+  ];
 }
 
 /** By the code, or the sub-code, which says more. */
@@ -240,7 +253,8 @@ function statusCauses(): readonly CauseDefinition[] {
       source: KB.library,
       checks: ['status'],
       says: [
-        statusCode('Responder'),
+        ...statusCode('Responder'),
+        BARE_PAGE,
         {...likelyPage('The status code of the Response was not Success'), by: 'data-center'},
         likelyCode(
           'The request could not be performed due to an error on the part of the SAML responder or SAML authority',

@@ -24,6 +24,16 @@ export const page = (text: string): Saying => ({text, at: 'anywhere', by: 'atlas
 /** The same, where no source says that they mean this. */
 export const likelyPage = (text: string): Saying => ({...page(text), certainty: 'likely'});
 
+/** Words of an error page, in whose address the code stands. */
+export const errorPage = (text: string): Saying => ({...page(text), isErrorPage: true});
+
+/** All that many refusals show; on its own it may be any of them. */
+export const BARE_PAGE: Saying = {
+  ...errorPage('We’re having trouble logging you in'),
+  certainty: 'likely',
+  isGeneral: true,
+};
+
 /** How people describe it, since no text of its own is known. */
 export const described = (text: string): Saying => ({
   text,

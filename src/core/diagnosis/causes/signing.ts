@@ -8,7 +8,7 @@ import {guideOf} from '../guides/index.ts';
 import type {CertificateFacts} from '../../certificate/facts.ts';
 import type {SignatureFacts} from '../../signature/facts.ts';
 import {atServer} from './own-words.ts';
-import {code, likelyCode, likelyPage, page} from './saying.ts';
+import {BARE_PAGE, code, likelyCode, likelyPage, page} from './saying.ts';
 import {KB} from './sources.ts';
 
 const bothCertificates = (evidence: Evidence) => {
@@ -62,6 +62,7 @@ export const signingCauses: readonly CauseDefinition[] = [
       likelyCode('neither the response nor the assertion are signed', {
         short: 'nothing in the message is signed',
       }),
+      BARE_PAGE,
     ],
     told: ({context}) =>
       context?.signatures.length === 0 && (context.querySignature ?? 'unsigned') === 'unsigned',

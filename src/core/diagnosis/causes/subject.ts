@@ -3,7 +3,7 @@ import {quoted} from '../../checks/quoted.ts';
 import {atIdentityProvider, atServiceProvider} from '../advice.ts';
 import {type CauseDefinition, defineCause, type Evidence, type Told} from '../cause.ts';
 import {isComplaint} from '../complaint.ts';
-import {code, likelyCode, likelyPage, page} from './saying.ts';
+import {code, errorPage, likelyCode, likelyPage} from './saying.ts';
 import {KB} from './sources.ts';
 
 /** A NameID that is no address is not that of the account either: that is no second cause. */
@@ -48,7 +48,7 @@ export const subjectCauses: readonly CauseDefinition[] = [
     says: [
       code('verify-saml-domains:malformed-email-address', {short: 'the NameID is not an e-mail address'}),
       code('authentication-policy-strategy-mismatch'),
-      page('The email address you entered can’t be used to log in here'),
+      errorPage('The email address you entered can’t be used to log in here'),
       likelyPage('user not found'),
     ],
     told: ({findings}) => {

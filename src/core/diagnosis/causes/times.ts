@@ -4,7 +4,7 @@ import {clockOf} from '../../checks/time-window.ts';
 import {atIdentityProvider} from '../advice.ts';
 import {type CauseDefinition, defineCause, type Evidence, type Told} from '../cause.ts';
 import {isComplaint} from '../complaint.ts';
-import {code} from './saying.ts';
+import {BARE_PAGE, code} from './saying.ts';
 import {KB} from './sources.ts';
 
 /** More than a login page and a slow network take. */
@@ -63,7 +63,7 @@ export const timeCauses: readonly CauseDefinition[] = [
     certainty: 'seen',
     source: KB.expired,
     checks: ['validity'],
-    says: [code('assertion has expired', {short: 'the Assertion was not valid at its clock'})],
+    says: [code('assertion has expired', {short: 'the Assertion was not valid at its clock'}), BARE_PAGE],
     fixes: ({known}) => [atIdentityProvider('clock', known), atIdentityProvider('lifetime', known)],
   }),
   defineCause({
