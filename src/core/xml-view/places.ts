@@ -133,3 +133,6 @@ function holdsOneOf(element: Element, values: readonly string[]): boolean {
 function below(paths: readonly Path[], ...steps: readonly string[]): readonly Path[] {
   return paths.map(([start, ...rest]): Path => [start, ...rest, ...steps]);
 }
+
+/** Whether a check is about something that stands in the XML, so that it can be gone to. */
+export const isInXml = (checkId: string): boolean => (PLACES[checkId] ?? []).length > 0;

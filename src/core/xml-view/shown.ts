@@ -63,15 +63,17 @@ export function columnsOf(text: string, most: number): number {
 }
 
 /**
- * Where a row ends that starts at `from` and has room for so many columns: behind a blank near its end, else between two letters.
+ * Where a row ends that starts at `from` and has room for so many columns: behind a blank or before a tag, where one is near its
+ * end, else between two letters.
  * It goes on by one character at least.
  */
 export function rowEnd(xml: string, from: number, to: number, columns: number, isAllPlain: boolean): number {
   const end = isAllPlain ? Math.min(to, from + columns) : fittingEnd(xml, from, to, columns);
   if (end >= to) return to;
   const earliest = from + Math.floor((end - from) * 0.6);
-  const blank = xml.slice(earliest, end).lastIndexOf(' ');
-  return blank < 0 ? end : earliest + blank + 1;
+  const room = xml.slice(earliest, end);
+  const stop = Math.max(room.lastIndexOf(' ') + 1, room.lastIndexOf('<'));
+  return stop > 0 ? earliest + stop : end;
 }
 
 function fittingEnd(xml: string, from: number, to: number, columns: number): number {

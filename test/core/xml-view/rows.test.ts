@@ -95,6 +95,11 @@ describe('rows', () => {
     expect(written(long, exact(long, {columns: 24}))).toEqual(['<a b="1" cccc="22222" ', '  dd="3"/>']);
   });
 
+  it('end before a tag, where one is near', () => {
+    const long = `<a>${'x'.repeat(15)}</a>`;
+    expect(written(long, exact(long, {columns: 20}))).toEqual([`<a>${'x'.repeat(15)}`, '  </a>']);
+  });
+
   it('go on to the right when lines are not wrapped, up to what a browser can lay out', () => {
     const long = 'x'.repeat(12_000);
     expect(exact(long, {isWrapped: false}).map(row => row.to - row.from)).toEqual([5000, 5000, 2000]);
