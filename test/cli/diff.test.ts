@@ -130,7 +130,7 @@ describe('saml-lens diff', () => {
     const report = {
       schema: 1,
       message: 'Response',
-      verdict: 'refused',
+      verdict: 'at-risk',
       signatures: [],
       problems: [],
       findings: [],
@@ -148,7 +148,7 @@ describe('saml-lens diff', () => {
     expect(err).toBe(
       'saml-lens: t: its values are masked, so that they differ from those of another file.\n',
     );
-    expect(out).toMatch(/^A {2}REFUSED {2}Response, t\n/);
+    expect(out).toMatch(/^A {2}AT RISK {2}Response, t\n/);
   });
 
   it('compares requests where there is no Response', async () => {

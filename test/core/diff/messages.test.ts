@@ -139,6 +139,11 @@ describe('a good login of the practice identity provider and', () => {
     expect([isEqual, rows.filter(({weight}) => weight !== 'equal')]).toEqual([true, []]);
   });
 
+  it('itself without its XML: what only the XML tells is no difference', () => {
+    const {rows} = diffMessages(good, {report: good.report});
+    expect(rows.filter(({weight}) => weight !== 'equal')).toEqual([]);
+  });
+
   it('one by its Report alone: certificates by fingerprint, and no row for what only the XML tells', async () => {
     const {report} = await login('wrong-certificate');
     const {rows} = diffReports(good.report, report);
