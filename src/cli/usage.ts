@@ -8,8 +8,9 @@ export const HELP = `saml-lens shows why a SAML login fails, and who changes wha
 
 ${USAGE}
 
-check judges messages. FILE holds one message: XML, base64 as it was posted, an address with SAMLRequest or SAMLResponse,
-the body of a form, or a saved page that posts one. “-” is standard input.
+check judges messages. FILE holds one message (XML, base64 as it was posted, an address with SAMLRequest or SAMLResponse,
+the body of a form, or a saved page that posts one), or a trace: a HAR, or an export of SAML-tracer or SAML Lens. Each
+login in a trace is judged by what the trace says of it, unless it is given here. “-” is standard input.
 
   --connection FILE  what is expected: connections as SAML Lens exports them (JSON), or the identity
                      provider’s metadata (XML)
@@ -24,8 +25,8 @@ the body of a form, or a saved page that posts one. “-” is standard input.
                      to compare with what the identity provider logs. It holds the values of the message
 
 diff compares the messages of two files, above all a working and a failing login: by meaning, with ids, instants and
-signature bytes set aside, then by text. A file may be a HAR or a trace, too; where it has several messages, its last Response counts. With --connection
-it leads with what fails in one and passes in the other.
+signature bytes set aside, then by text. Where a file has several messages, its last Response counts. With --connection it
+leads with what fails in one and passes in the other.
 
 explain tells what an error means. TEXT is the address of an error page, a code, words of a page or lines of a log;
 “-” is standard input.

@@ -81,6 +81,15 @@ export function gatherLogins(): Logins {
     if (keep(announced, {capture, ...placeOf(exchange)})) announcedKeys.add(key);
   };
 
+  const takeAwaited = (url: string): Chain | undefined => {
+    // Most files have long stretches in which nothing is awaited, and to parse a URL takes longer than all else here.
+    if (awaited.size === 0) return undefined;
+    const address = withoutFragment(url);
+    const chain = awaited.get(address);
+    awaited.delete(address);
+    return chain;
+  };
+
   const takeSent = (exchange: Exchange, chain: Chain | undefined): Chain | undefined => {
     const fresh = sentIn(exchange).filter(message => {
       const key = keyOf(message);
@@ -132,9 +141,7 @@ export function gatherLogins(): Logins {
     add(exchange) {
       order++;
       time = exchange.startedAt ?? exchange.date ?? time;
-      const address = withoutFragment(exchange.url);
-      const before = awaited.get(address);
-      awaited.delete(address);
+      const before = takeAwaited(exchange.url);
       const count = sent.length + announced.length + leftOut;
       const chain = takeSent(exchange, before);
       if (chain) follow(exchange, chain);
