@@ -41,8 +41,9 @@ Nothing is sent anywhere. What is not given is not judged, and the report says s
 
 Exit status of diff: 0 when nothing that matters differs, 1 when something does, 2 when a file can’t be read or is no message.
 Exit status of explain: 0 when a cause was found, 1 when none was, 2 when the arguments are wrong.
-Exit status of check: 0 when no message has a failing check and every Response is accepted or at risk, 1 when not
-(also where --answer says that Atlassian accepted what a check here fails), 2 when a file can’t be read or is no message, or when the arguments are wrong.
+Exit status of check: 0 when no message has a failing check and every Response is accepted or at risk, 1 when not,
+2 when a file can’t be read or is no message, or when the arguments are wrong. It follows the checks: it is 1, too, where
+--answer says that Atlassian accepted a login that a check fails.
 `;
 
 export const VERSION = `${version}\n`;

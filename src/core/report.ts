@@ -1,4 +1,4 @@
-import type {Basis, Compared, DiffersBy, UnconfirmedPaste} from './checks/check.ts';
+import type {Basis, Compared, DiffersBy, Sha1Fingerprints, UnconfirmedPaste} from './checks/check.ts';
 import type {Agreement} from './diagnosis/agreement.ts';
 import type {Cause} from './diagnosis/cause.ts';
 import type {Meaning} from './diagnosis/codes.ts';
@@ -32,6 +32,8 @@ export interface Finding {
   /** The certificate of a key that only the message carries: to paste once it was found at the identity provider, never before. */
   readonly unconfirmedPaste?: UnconfirmedPaste;
   readonly source?: string;
+  /** Where `expected` and `actual` are SHA-256 fingerprints: the same certificates by SHA-1, which many consoles show. */
+  readonly sha1?: Sha1Fingerprints;
 }
 
 export type ReportVerdict = 'refused' | 'undecided' | 'at-risk' | 'accepted';

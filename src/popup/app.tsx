@@ -125,7 +125,11 @@ function Login({store, flow, report}: LoginProps) {
       <AnswerBlock report={report} />
       {isAccountFirst && account}
       {advice.possible.length > 0 && (
-        <CauseList causes={advice.possible} question={<Provider store={store} />} />
+        <CauseList
+          causes={advice.possible}
+          isUnexplained={advice.isUnexplained}
+          question={<Provider store={store} />}
+        />
       )}
       {(advice.possible.length > 0 || isRefusedForAccount(report)) && <Support flow={flow} report={report} />}
       <Also causes={advice.also} findings={report.findings} />

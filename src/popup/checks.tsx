@@ -3,7 +3,7 @@ import {Check, FoldedChecks} from '../ui/check.tsx';
 import {CopyButton} from '../ui/copy-button.tsx';
 import {counted, isLater, isUrgent, standingOf} from '../ui/words.ts';
 import {Block} from '../ui/block.tsx';
-import {summary} from '../ui/login/summary.ts';
+import {isToldByAnswer, summary} from '../ui/login/summary.ts';
 import {isOfWrongDigest} from '../ui/login/wrong-digest.ts';
 
 interface Props {
@@ -19,18 +19,17 @@ interface Props {
 /** All findings: what fails or warns first, what is fine folded to one line each. */
 export function Checks({report, toldElsewhere, at, onHashed}: Props) {
   const ranked = [...report.findings].sort((a, b) => standingOf(a).rank - standingOf(b).rank);
-  const shown = ranked.filter(finding => isUrgent(finding) || isLater(finding));
+  const shown = ranked.filter(finding => !isToldByAnswer(finding) && (isUrgent(finding) || isLater(finding)));
   const passes = ranked.filter(({status}) => status === 'pass');
   const skips = ranked.filter(({status}) => status === 'skip');
-  const hasUrgent = shown.some(finding => finding.checkId !== 'outcome' && isUrgent(finding));
+  const hasUrgent = shown.some(isUrgent);
   return (
     <Block id="checks" title="Checks" aside={summary(report.findings)}>
       {shown.map(finding => (
         <Check
           key={finding.checkId}
           finding={finding}
-          // The answer stands above.
-          isOpen={finding.checkId !== 'outcome' && (isUrgent(finding) || !hasUrgent)}
+          isOpen={isUrgent(finding) || !hasUrgent}
           isFixElsewhere={toldElsewhere.has(finding.checkId)}
           at={at}
         >

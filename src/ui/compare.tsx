@@ -58,7 +58,7 @@ interface RowProps {
 }
 
 function Row({label, values, others, side, isEqual, note}: RowProps) {
-  const isProse = values.length === 1 && isWords(values[0] ?? '');
+  const isProse = values.length > 0 && values.every(isWords);
   return (
     <div>
       <dt>{label}</dt>
@@ -66,7 +66,9 @@ function Row({label, values, others, side, isEqual, note}: RowProps) {
         {values.length === 0 && <span class="words">{side === 'actual' ? ABSENT : 'nothing'}</span>}
         {values.map((value, index) =>
           isProse ? (
-            withoutControls(value)
+            <span key={index} class="line">
+              {withoutControls(value)}
+            </span>
           ) : (
             <Value key={index} segments={isEqual ? [same(value)] : segmentsOf(value, others, side)} />
           ),

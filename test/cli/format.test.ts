@@ -46,6 +46,42 @@ const markdown = (report: Report) => formatReports([{name: 'a.xml', report}], 'm
 
 const pem = '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n';
 
+describe('a login that Atlassian accepted', () => {
+  const accepted: Report = {
+    ...refused,
+    answer: {result: 'accepted'},
+    causes: [
+      {
+        id: 'issuer',
+        text: 'Issuer is “urn:a/”, not “urn:a”.',
+        explanation: 'Why.',
+        checkId: 'Issuer',
+        certainty: 'seen',
+        fixes: [
+          {side: 'identity-provider', product: 'Keycloak', steps: ['Do it.'], screens: [], certainty: 'seen'},
+        ],
+      },
+    ],
+  };
+
+  it('and ours would refuse says both, in the verdict and in the headline', () => {
+    expect(text(accepted)).toMatch(/^ACCEPTED BY ATLASSIAN, REFUSED HERE {2}/);
+    expect(text(accepted).replaceAll('\n', ' ')).toContain(
+      'Atlassian accepted this login. Ours would refuse it: Issuer is “urn:a/”, not “urn:a”. We may be wrong.',
+    );
+    expect(markdown(accepted)).toMatch(/^## Accepted by Atlassian, refused here: /);
+  });
+
+  it('is no login to mend at the identity provider', () => {
+    expect(text(accepted)).not.toContain('In Keycloak');
+  });
+
+  it('is still called at risk where ours warns', () => {
+    const warned: Report = {...accepted, verdict: 'at-risk', findings: []};
+    expect(text(warned)).toContain('Atlassian accepted this login. Ours warns: Issuer is');
+  });
+});
+
 describe('a certificate to paste', () => {
   const withCertificate = (more: Partial<Finding>): Report => ({
     ...refused,
@@ -326,14 +362,21 @@ But: Atlassian likely got past this.
   });
 
   it.each<[string, Partial<Report>, string]>([
-    ['a known code', {answer: {result: 'refused', description: 'Invalid thumbprint'}}, 'certificate'],
+    [
+      'a known code',
+      {
+        answer: {result: 'refused', description: 'Invalid thumbprint'},
+        meaning: {means: 'It is another certificate.', short: 'another', is: 'message'},
+      },
+      'It is another certificate.',
+    ],
     [
       'the identity provider’s own words',
       {
         answer: {result: 'refused', description: 'No way'},
         response: {status: {code: 'urn:x', message: 'No way'}},
       },
-      'These are the identity provider’s own words.',
+      'The identity provider’s own words.',
     ],
   ])('say below the answer what %s means', (_name, more, words) => {
     const [, after = ''] = text({...refused, ...more}).split('Answer  ');

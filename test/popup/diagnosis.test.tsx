@@ -146,6 +146,7 @@ describe('the fix of the first cause', () => {
       expected: 'A'.repeat(64),
       actual: 'B'.repeat(64),
       paste: 'PEM-TEXT',
+      sha1: {expected: 'C'.repeat(40), actual: 'D'.repeat(40)},
     });
     const certificate = aCause({
       id: 'certificate-match',
@@ -158,11 +159,35 @@ describe('the fix of the first cause', () => {
       'Make sure that the new key is yours',
       'AAAA AAAA',
       'BBBB BBBB',
+      'CCCC CCCC',
+      'DDDD DDDD',
       'Paste it.',
       'PEM-TEXT',
     ].map(part => text.indexOf(part));
     expect(places.every(place => place >= 0)).toBe(true);
     expect(places).toEqual([...places].sort((a, b) => a - b));
+  });
+
+  test('compares the certificate itself where the product shows no fingerprint', async () => {
+    const finding = aFinding({checkId: 'certificate-match', status: 'fail', paste: 'PEM-TEXT'});
+    const certificate = aCause({
+      id: 'certificate-match',
+      checkId: 'certificate-match',
+      fixes: [{...inKeycloak({text: 'Look it up.'}), showsNoFingerprint: true}],
+    });
+    await openReport({...refused([certificate]), findings: [finding]});
+    expect(block('Fix it in Keycloak')).toContain(
+      'Keycloak shows no fingerprint, so compare the certificate itself.',
+    );
+  });
+
+  test('that begins with another login does not end with the same step', async () => {
+    const again = aCause({
+      id: 'damaged',
+      fixes: [inKeycloak({text: 'Log in once more. If it fails again, look.'})],
+    });
+    await openReport(refused([again]));
+    expect(textOf(document.body).match(/Log in once more/g)).toHaveLength(1);
   });
 
   test('of another cause that hands out the certificate shows the fingerprints first, too', async () => {
@@ -263,7 +288,10 @@ describe('our judgement against Atlassian’s', () => {
       'The message is fine. What no message can show is listed below, in the order to look.',
     ]);
     const items = [...document.querySelectorAll('.checklist summary')].map(textOf);
-    expect(items).toEqual(['The cause is account-missing.', 'The cause is policy.']);
+    expect(items).toEqual(['The cause is account-missing.Likely', 'The cause is policy.Likely']);
+    expect(block('What to look at, in this order')).toContain(
+      'It may be one of these; nothing in the message points to one.',
+    );
     expect(block('Also')).toContain('The cause is clock.');
     expect(queryAll('heading', /^Fix it/)).toEqual([]);
   });
@@ -274,6 +302,44 @@ describe('our judgement against Atlassian’s', () => {
     await openReport({...report, findings: [...report.findings, outcome]});
     expect(cause()).toBe('The message is fine. Atlassian refuses the account.');
     expect(block('Atlassian’s answer')).toContain('ours: accepted');
+    expect(block('Checks')).not.toContain('Outcome');
+    expect(block('Checks')).not.toContain('fails');
+  });
+
+  test('a code that points to them says of the list that each fits', async () => {
+    await openReport(onlyAtlassian([account, policy]));
+    expect(block('What to look at, in this order')).toContain('Each of these fits.');
+    expect(note()).toBe('No check of ours fails. The cause is likely one of the list below.');
+  });
+
+  test('a message is not called fine where the identity provider is to be looked at', async () => {
+    const both = aCause({
+      id: 'both',
+      certainty: 'likely',
+      fixes: [inKeycloak({text: 'Look.'}), atAtlassian({text: 'Look.'})],
+    });
+    await openReport(onlyAtlassian([both]));
+    expect(note()).toBe(
+      'No check of ours fails. This is likely, not certain. Look in Keycloak first, then at Atlassian.',
+    );
+  });
+
+  test('a refusal of what ours only warns of is no agreement', async () => {
+    const warned = aFinding({checkId: 'name-id', status: 'warn', affects: 'this-login', cause: 'x'});
+    const report = refused([ofNameID]);
+    await openReport({...report, agreement: 'same-reason', findings: aReport([warned]).findings});
+    expect(block('Atlassian’s answer')).toContain('ours only warns');
+  });
+
+  test('a login that was started in a wrong way is nothing for support', async () => {
+    const meaning = {means: 'Begin again.', short: 'x', is: 'other'} as const;
+    await openReport({...onlyAtlassian([account]), meaning});
+    expect(isThere('button', 'Copy for Atlassian support')).toBe(false);
+  });
+
+  test('support is given the tracking id only where one came', async () => {
+    await openReport(onlyAtlassian([account, policy]));
+    expect(block('All of that is right?')).toContain('Give them the time in UTC and the connection id;');
   });
 
   test('only ours refuses: that we may be wrong, and in what', async () => {
@@ -387,6 +453,20 @@ describe('Atlassian’s answer', () => {
     get('button', 'Copy connection id').click();
     await settled();
     expect(write.mock.calls.flat()).toEqual(['t-1', 'saml-1']);
+  });
+
+  test('a connection that Atlassian did not name is not called its answer', async () => {
+    await openReport(refused([ofNameID], {answer: {result: 'refused', description: 'x-unknown'}}));
+    expect(isThere('button', 'Copy connection id')).toBe(false);
+  });
+
+  test('a code that is the message’s own StatusMessage is the identity provider’s', async () => {
+    const status = {code: 'urn:oasis:names:tc:SAML:2.0:status:Responder', message: 'Not today.'};
+    await openReport(
+      refused([ofNameID], {answer: {result: 'refused', description: 'Not today'}, response: {status}}),
+    );
+    expect(block('Atlassian’s answer')).toContain('The identity provider’s own words.');
+    expect(block('Atlassian’s answer')).not.toContain('No source');
   });
 });
 

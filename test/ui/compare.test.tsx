@@ -16,6 +16,14 @@ test.each<readonly [string, Compared, Compared, readonly string[], readonly stri
   ['a space at the end', 'alice@a.test', 'alice@a.test ', [], ['␣'], []],
   ['a description marks all of the actual value', 'an e-mail address', 'alice', [], ['alice'], []],
   [
+    'prose, of several lines too, is no value: nothing of it',
+    'at most 60 s apart',
+    ['The browser’s clock: 2026-11-22T14:36:02Z', 'The other’s clock: 2026-11-22T14:30:00Z'],
+    [],
+    [],
+    [],
+  ],
+  [
     'of several, each against the one it is most like',
     'https://a.test/x',
     ['urn:b', 'https://a.test/y'],

@@ -6,6 +6,7 @@ import {causeAsMarkdown, spoken} from './causes.ts';
 import {fenced} from './markdown-parts.ts';
 import {
   advice,
+  causesToTell,
   certificateRows,
   circumstances,
   DIFFERENCES,
@@ -13,7 +14,7 @@ import {
   headline,
   reasonsToSkip,
   toTell,
-  VERDICTS,
+  verdictWord,
   weight,
   untold,
   withStatus,
@@ -21,11 +22,12 @@ import {
 
 /** A Report for a ticket. Values of the message stand in code spans, so that nothing in them is taken for markup. */
 export function formatMarkdown(report: Report, name: string): string {
-  const {verdict, message, findings, causes: [first, ...others] = []} = report;
+  const {message, findings} = report;
+  const [first, ...others] = causesToTell(report);
   const passed = withStatus(findings, 'pass');
   const skipped = withStatus(findings, 'skip');
   const blocks = [
-    `## ${VERDICTS[verdict]}: ${message}, ${code(name)}`,
+    `## ${verdictWord(report)}: ${message}, ${code(name)}`,
     `**${prose(headline(report))}**`,
     ...(first ? causeAsMarkdown(first) : []),
     [

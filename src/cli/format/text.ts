@@ -6,6 +6,7 @@ import {causeAsText, spoken} from './causes.ts';
 import {type Paint, painter, type Style, type TextOptions, verbatim, wrap} from './text-parts.ts';
 import {
   advice,
+  causesToTell,
   certificateRows,
   circumstances,
   DIFFERENCES,
@@ -13,7 +14,7 @@ import {
   headline,
   reasonsToSkip,
   toTell,
-  VERDICTS,
+  verdictWord,
   weight,
   untold,
   withStatus,
@@ -31,7 +32,8 @@ const LABEL_WIDTH = 12;
 export function formatText(report: Report, name: string, options: TextOptions): string {
   const {width} = options;
   const paint = painter(options);
-  const {verdict, message, findings, causes: [first, ...others] = []} = report;
+  const {verdict, message, findings} = report;
+  const [first, ...others] = causesToTell(report);
   const row = (label: string, value: string): string =>
     `  ${paint('dim', label.padEnd(LABEL_WIDTH))}${visible(value)}`;
   const under = (note: string | undefined) =>
@@ -41,7 +43,7 @@ export function formatText(report: Report, name: string, options: TextOptions): 
     ...untold(report).map(problem => row('Reading', problemText(problem))),
   ];
   const lines = [
-    `${paint(VERDICT_STYLES[verdict], VERDICTS[verdict].toUpperCase())}  ${paint('dim', `${message}, ${visible(name)}`)}`,
+    `${paint(VERDICT_STYLES[verdict], verdictWord(report).toUpperCase())}  ${paint('dim', `${message}, ${visible(name)}`)}`,
     ...wrap(headline(report), width, ''),
     ...(first ? causeAsText(first, paint, width) : []),
     ...(known.length > 0 ? ['', ...known] : []),

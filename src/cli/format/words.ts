@@ -1,14 +1,15 @@
 import type {DiffersBy, UnconfirmedPaste} from '../../core/checks/check.ts';
+import type {Cause} from '../../core/diagnosis/cause.ts';
 import type {Finding, Report, ReportVerdict} from '../../core/report.ts';
 import type {Problem} from '../../core/result.ts';
 import {actualValues} from '../../core/text/actual.ts';
-import {meaningOf} from '../../core/diagnosis/codes.ts';
-import {STATUS_SUCCESS} from '../../core/saml/names.ts';
+import {ownVerdictOf} from '../../core/checks/verdict.ts';
+import {meansOf} from '../../core/diagnosis/means.ts';
 import {inWords} from '../../core/text/in-words.ts';
 import {problemText} from '../../core/text/problem.ts';
 import {protectionNote, UNSIGNED} from '../../core/text/protection.ts';
 
-export const VERDICTS: Readonly<Record<ReportVerdict, string>> = {
+const VERDICTS: Readonly<Record<ReportVerdict, string>> = {
   refused: 'Refused',
   undecided: 'Undecided',
   'at-risk': 'At risk',
@@ -42,8 +43,21 @@ const CLOCKS = {
 /** Before what is inferred. */
 export const LIKELY = 'Likely: ';
 
+/** The verdict; where Atlassian took what ours does not, both. */
+export const verdictWord = ({verdict, answer}: Report): string =>
+  answer?.result === 'accepted' && verdict !== 'accepted'
+    ? `Accepted by Atlassian, ${VERDICTS[verdict].toLowerCase()} here`
+    : VERDICTS[verdict];
+
 /** The sentence under the verdict. */
-export function headline({cause, causes: [first] = [], verdict, findings, problems}: Report): string {
+export function headline(report: Report): string {
+  const {cause, causes: [first] = [], verdict, findings, problems, answer} = report;
+  if (cause && answer?.result === 'accepted') {
+    const text = placed(cause.text, problems);
+    return ownVerdictOf(report) === 'refused'
+      ? `Atlassian accepted this login. Ours would refuse it: ${text} We may be wrong.`
+      : `Atlassian accepted this login. Ours warns: ${text}`;
+  }
   if (cause) return `${first?.certainty === 'likely' ? LIKELY : ''}${placed(cause.text, problems)}`;
   if (verdict === 'accepted') return 'Nothing in this message is a reason to refuse it.';
   return findings.some(({status}) => status === 'error')
@@ -115,7 +129,7 @@ export function circumstances(report: Report): readonly Circumstance[] {
     ['Connection', connection ? undefined : candidates && ambiguous(candidates)],
     ['Issuer', issuer?.issuer ?? request?.issuer, protectionNote(issuer?.protection)],
     ['NameID', assertion?.nameID?.value, protectionNote(assertion?.protection)],
-    ['Answer', answer && answerText(answer), meaningIn(report)],
+    ['Answer', answer && answerText(answer), meansOf(report)],
   ];
   return rows.flatMap(([label, value, note]): readonly Circumstance[] =>
     value === undefined ? [] : [note === undefined ? [label, value] : [label, value, note]],
@@ -132,18 +146,6 @@ function answerText({result, error, description, tracking}: NonNullable<Report['
   return `${words}${reason && `, ${reason}`}${tracking === undefined ? '' : ` (tracking ${tracking})`}`;
 }
 
-/** What the error means, where a source or the message itself says so. */
-function meaningIn({answer, response}: Report): string | undefined {
-  if (answer?.result !== 'refused') return undefined;
-  const {description} = answer;
-  const {code, message} = response?.status ?? {};
-  if (code !== STATUS_SUCCESS && description !== undefined && description.trim() === message?.trim())
-    return 'These are the identity provider’s own words.';
-  return (
-    meaningOf(answer)?.means ?? (description === undefined ? undefined : 'No source explains this code.')
-  );
-}
-
 const urgency = ({status, affects}: Finding): number =>
   status === 'fail' ? 0 : status === 'error' ? 1 : affects === 'this-login' ? 2 : 3;
 
@@ -154,15 +156,22 @@ export function complaints(findings: readonly Finding[]): readonly Finding[] {
     .toSorted((a, b) => urgency(a) - urgency(b));
 }
 
+/** Causes to show: none of a login that was accepted, which nothing has to be changed for. */
+export const causesToTell = ({answer, causes = []}: Report): readonly Cause[] =>
+  answer?.result === 'accepted' ? [] : causes;
+
 /** Findings to show below the causes. What was answered stands in its own row then, with its meaning. */
-export const toTell = ({findings, causes = []}: Report): readonly Finding[] =>
-  complaints(findings).filter(({checkId}) => causes.length === 0 || checkId !== 'outcome');
+export const toTell = (report: Report): readonly Finding[] =>
+  complaints(report.findings).filter(
+    ({checkId}) => causesToTell(report).length === 0 || checkId !== 'outcome',
+  );
 
 /** What a finding advises, where no cause above does. */
 export function advice(
   {checkId, explanation, fix, paste}: Finding,
-  {causes = []}: Report,
+  report: Report,
 ): Pick<Finding, 'explanation' | 'fix' | 'paste'> {
+  const causes = causesToTell(report);
   const isAdvised = causes.some(cause => cause.checkId === checkId && cause.fixes.length > 0);
   const isExplained = causes.some(cause => cause.explanation === explanation);
   const isPasted = causes.some(({fixes}) =>

@@ -35,7 +35,8 @@ export const certificateMatch = defineCheck({
           ? `The certificate in the connection can’t be read. ${unreadable(context.expected.certificates)}`
           : 'No certificate is set in the connection.',
       );
-    return worst([judged(context, first), ...rest.map(facts => judged(context, facts))]);
+    const judge = (facts: SignatureFacts) => withSha1(context, facts, judged(context, facts));
+    return worst([judge(first), ...rest.map(judge)]);
   },
 });
 
@@ -242,7 +243,23 @@ function anotherEmbedded(
   });
 }
 
-const fingerprints = (certificates: readonly CertificateFacts[]): Compared => {
-  const all = certificates.map(({sha256}) => sha256);
+/** Most consoles show a certificate by SHA-1, so both are at hand where two must be compared. */
+function withSha1(
+  {certificates: {expected, published}}: CheckContext,
+  {embedded}: SignatureFacts,
+  verdict: Verdict,
+): Verdict {
+  if (verdict.status !== 'fail' && verdict.status !== 'warn') return verdict;
+  const known = [embedded?.certificate, embedded?.firstCertificate, ...published];
+  const actual = known.find(one => one !== undefined && one.sha256 === verdict.actual);
+  if (!actual) return verdict;
+  return {...verdict, sha1: {expected: fingerprints(expected, 'sha1'), actual: actual.sha1}};
+}
+
+const fingerprints = (
+  certificates: readonly CertificateFacts[],
+  by: 'sha1' | 'sha256' = 'sha256',
+): Compared => {
+  const all = certificates.map(certificate => certificate[by]);
   return all.length === 1 ? (all[0] ?? all) : all;
 };

@@ -47,6 +47,7 @@ interface Complaint extends Judged {
   readonly differsBy?: DiffersBy | null;
   /** Text to paste as it is, where the fix says so: a PEM certificate. */
   readonly paste?: string;
+  readonly sha1?: Sha1Fingerprints;
   /** Instead of `paste`, where only the message vouches for it. */
   readonly unconfirmedPaste?: UnconfirmedPaste;
 }
@@ -59,6 +60,12 @@ export interface UnconfirmedPaste {
   /** A sentence or two: what must be compared, and where, before it is pasted. */
   readonly warning: string;
   readonly certificate: CertificateFacts;
+}
+
+/** Two certificates, upper-case hex. */
+export interface Sha1Fingerprints {
+  readonly expected: Compared;
+  readonly actual: string;
 }
 
 export type Pass = Judged & {readonly status: 'pass'};

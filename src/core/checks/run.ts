@@ -90,7 +90,7 @@ function findingOf(check: Check, verdict: Verdict): Finding {
     ...(explanation !== undefined && {explanation}),
   };
   if (verdict.status === 'pass') return judged;
-  const {cause, fix, paste, unconfirmedPaste, differsBy = null} = verdict;
+  const {cause, fix, paste, unconfirmedPaste, sha1, differsBy = null} = verdict;
   return {
     ...judged,
     differsBy,
@@ -98,6 +98,7 @@ function findingOf(check: Check, verdict: Verdict): Finding {
     fix,
     ...(paste !== undefined && {paste}),
     ...(unconfirmedPaste && {unconfirmedPaste}),
+    ...(sha1 && {sha1}),
     ...(verdict.status === 'warn' && {affects: verdict.affects}),
   };
 }

@@ -14,6 +14,7 @@ export function atIdentityProvider(topic: Topic, known: Known, ...before: readon
     screens: [...before, ...steps(known).map(step => inApplication(step, known))],
     certainty,
     ...(source !== undefined && {source}),
+    ...(guide.values.certificate.isPemOnly && {showsNoFingerprint: true as const}),
   });
 }
 

@@ -33,6 +33,8 @@ export interface Fix {
   /** Address of the article where the screens or the advice were read. */
   readonly source?: string;
   readonly certainty: Certainty;
+  /** The product shows a certificate as PEM alone: to compare, the certificate itself must be at hand. */
+  readonly showsNoFingerprint?: true;
 }
 
 /** A Fix from its steps. */

@@ -63,6 +63,8 @@ export interface Place {
   /** The label and the screen were read somewhere, the form is only thought to be so. */
   readonly isFormLikely?: true;
   readonly note?: string;
+  /** Of a certificate: it is shown as PEM, and no fingerprint beside it. */
+  readonly isPemOnly?: true;
   readonly certainty: Certainty;
   readonly source?: string;
 }
@@ -72,6 +74,8 @@ export interface Guide {
   readonly id: IdentityProviderId;
   /** For “Fix it in …”. */
   readonly name: string;
+  /** How the application (the client) for Atlassian is made; general words where it has none. */
+  readonly application?: Advice;
   /** What has no entry is answered by the guide of `other`, in general words. */
   readonly topics: Partial<Readonly<Record<Topic, Advice>>>;
   /** The three values of Atlassian's wizard, and the metadata that holds them. */

@@ -3,7 +3,7 @@ import type {Cause} from '../../core/diagnosis/cause.ts';
 import type {Flow} from '../../core/flow.ts';
 import type {Finding, Report} from '../../core/report.ts';
 import {causeOf, isOurSetup, isStaleConnection} from './headline.ts';
-import {isOfAnswer, possibleCausesOf} from './possible-causes.ts';
+import {isOfAnswer, isUnexplained, possibleCausesOf} from './possible-causes.ts';
 
 /** What the pages say to do about a login. */
 export interface Advice {
@@ -13,6 +13,8 @@ export interface Advice {
   readonly finding?: Finding | undefined;
   /** Several that no message can tell apart. */
   readonly possible: readonly Cause[];
+  /** Nothing in the answer points to one of the possible ones. */
+  readonly isUnexplained?: boolean;
   readonly also: readonly Cause[];
   /** Ids of the checks whose fix is said by one of these. */
   readonly told: ReadonlySet<string>;
@@ -43,6 +45,7 @@ export function adviceOf(report: Report): Advice {
     cause: hasFix ? first : undefined,
     finding: hasFix ? findingOf(first, report) : changed,
     possible: isList ? possible.filter(cause => !isOfAnswer(cause)) : [],
+    isUnexplained: isUnexplained(possible),
     also,
     told: new Set(['outcome', ...(changed ? [changed.checkId] : []), ...told]),
   };
@@ -62,6 +65,8 @@ export const judgedAt = (flow: Flow, {judgedAt: at}: Report): number =>
 export function isRefusedForAccount(report: Report): boolean {
   if (report.answer?.result !== 'refused') return false;
   const own = ownVerdictOf(report);
+  // A login that has to be started again is no fault of the account.
+  if (report.meaning?.is === 'other') return false;
   if (own === 'accepted') return true;
   return own === 'undecided' && report.meaning?.is === 'account';
 }

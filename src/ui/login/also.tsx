@@ -7,7 +7,7 @@ import {onScreen} from '../words.ts';
 import {Block} from '../block.tsx';
 import {Steps} from './cause-fix.tsx';
 import {Read} from './source-link.tsx';
-import {fixesBySide, keyFindingOf, placeOf, signerOf} from './who-acts.ts';
+import {compareSentence, fixesBySide, keyFindingOf, placeOf} from './who-acts.ts';
 
 interface Props {
   readonly causes: readonly Cause[];
@@ -71,7 +71,7 @@ export function CauseBody({
           <Steps
             fix={fix}
             keyFinding={index === 0 ? keyFinding : undefined}
-            signer={signerOf(cause)}
+            compare={compareSentence(cause)}
             isLast={false}
           />
         </section>

@@ -1,16 +1,17 @@
 import type {ComponentChildren} from 'preact';
 import {ownVerdictOf} from '../../core/checks/verdict.ts';
+import {meansOf} from '../../core/diagnosis/means.ts';
 import type {Report} from '../../core/report.ts';
 import {CopyButton} from '../copy-button.tsx';
 import '../facts.css';
 import {clock, clockSource, onScreen} from '../words.ts';
 import {Block} from '../block.tsx';
-import {connectionIdFrom} from './report-text.ts';
 
 /** What Atlassian said, and whether ours says the same. */
 export function AnswerBlock({report}: {readonly report: Report}) {
-  const {answer, judgedAt, meaning} = report;
+  const {answer, judgedAt} = report;
   if (!answer) return null;
+  const means = meansOf(report);
   return (
     <Block id="answer" title="Atlassian’s answer" aside={agreement(report)}>
       <dl class="facts">
@@ -22,10 +23,7 @@ export function AnswerBlock({report}: {readonly report: Report}) {
         )}
         <CodeFact label="Error" value={answer.error} />
         <CodeFact label="Code" value={answer.description} />
-        {meaning && <Fact label="Means">{onScreen(meaning.means)}</Fact>}
-        {!meaning && answer.description !== undefined && (
-          <Fact label="Means">No source explains this code.</Fact>
-        )}
+        {means !== undefined && <Fact label="Means">{onScreen(means)}</Fact>}
         {answer.result === 'refused' && answer.error === undefined && (
           <Fact label="Status">
             <code>{answer.status ?? 'none'}</code>, no error code in the address
@@ -35,7 +33,7 @@ export function AnswerBlock({report}: {readonly report: Report}) {
         <CodeFact label="Tracking" value={answer.tracking} copied="tracking id" />
         <CodeFact
           label="Connection"
-          value={answer.result === 'refused' ? connectionIdFrom(report) : undefined}
+          value={answer.result === 'refused' ? answer.connection : undefined}
           copied="connection id"
         />
         {judgedAt && (
@@ -65,7 +63,8 @@ function agreement(report: Report): string | undefined {
     case undefined:
       return undefined;
     case 'same-reason':
-      return 'agrees with ours';
+      // What ours only warns of, or could not judge, it would not have refused.
+      return own === 'refused' ? 'agrees with ours' : own === 'at-risk' ? 'ours only warns' : ours;
     case 'both-refuse':
       return 'both refuse';
     case 'both-accept':

@@ -7,9 +7,9 @@ import {UnconfirmedCertificate} from '../pem.tsx';
 import {NumberedStep, StepBody} from '../steps.tsx';
 import {onScreen} from '../words.ts';
 import {Block} from '../block.tsx';
-import {Fingerprints} from './fix.tsx';
+import {Fingerprints, saysToLogIn} from './fix.tsx';
 import {Read} from './source-link.tsx';
-import {fixesBySide, placeOf, signerOf} from './who-acts.ts';
+import {compareSentence, fixesBySide, KEY_LABELS, placeOf} from './who-acts.ts';
 
 interface Props {
   readonly cause: Cause;
@@ -40,7 +40,7 @@ export function CauseFix({cause, finding, keyFinding, at, question}: Props) {
           <Steps
             fix={fix}
             keyFinding={index === 0 ? keyFinding : undefined}
-            signer={signerOf(cause)}
+            compare={compareSentence(cause)}
             isLast={index === fixes.length - 1}
           />
         </Block>
@@ -73,19 +73,19 @@ function Why({cause, finding}: Pick<Props, 'cause' | 'finding'>) {
 interface StepsProps {
   readonly fix: FixOf;
   readonly keyFinding: Finding | undefined;
-  /** The product that shows the key to compare with. */
-  readonly signer: string;
+  /** With what the fingerprints are compared. */
+  readonly compare: string;
   readonly isLast: boolean;
 }
 
 /** A key is never trusted for the user: both fingerprints come before any certificate. */
-export function Steps({fix, keyFinding, signer, isLast}: StepsProps) {
+export function Steps({fix, keyFinding, compare, isLast}: StepsProps) {
   return (
     <ol class="steps">
       {keyFinding && (
         <NumberedStep>
-          <p>Make sure that the new key is yours: compare both with what {signer} shows.</p>
-          <Fingerprints finding={keyFinding} labels={['Held so far', 'Signed with']} />
+          <p>{compare}</p>
+          <Fingerprints finding={keyFinding} labels={KEY_LABELS} />
         </NumberedStep>
       )}
       {fix.screens.map((step, index) => (
@@ -93,7 +93,7 @@ export function Steps({fix, keyFinding, signer, isLast}: StepsProps) {
           <StepBody step={step} />
         </NumberedStep>
       ))}
-      {isLast && (
+      {isLast && !fix.steps.some(saysToLogIn) && (
         <NumberedStep>
           <p>Log in once more. The new verdict appears here.</p>
         </NumberedStep>

@@ -7,16 +7,19 @@ import {onScreen} from '../words.ts';
 import {Block} from '../block.tsx';
 import './cause-list.css';
 import {Read} from './source-link.tsx';
+import {ALL_FIT, UNEXPLAINED} from './list-words.ts';
 import {fixesBySide, placeOf} from './who-acts.ts';
 
 interface Props {
   readonly causes: readonly Cause[];
+  /** Nothing in the message or the answer points to one of them. */
+  readonly isUnexplained?: boolean | undefined;
   /** Stands first where a step is the identity provider’s: which one it is. */
   readonly question?: ComponentChildren;
 }
 
 /** What a message can’t show, in the order in which to look at it: each of these causes is possible. */
-export function CauseList({causes, question}: Props) {
+export function CauseList({causes, isUnexplained = false, question}: Props) {
   const isAsked = causes.some(({fixes}) => fixes.some(({side}) => side === 'identity-provider'));
   const [done, setDone] = useState<ReadonlySet<string>>(new Set());
   const toggle = (id: string) =>
@@ -27,7 +30,7 @@ export function CauseList({causes, question}: Props) {
       title="What to look at, in this order"
       aside={`${causes.filter(({id}) => done.has(id)).length} of ${causes.length} done`}
     >
-      <p class="muted before">Each of these fits. The message can’t tell which it is.</p>
+      <p class="muted before">{isUnexplained ? UNEXPLAINED : ALL_FIT}</p>
       {isAsked && question}
       <ol class="checklist">
         {causes.map(cause => (
@@ -56,6 +59,7 @@ function Item({cause, isOpen}: ItemProps) {
     <details open={isOpen}>
       <summary>
         <span>{onScreen(cause.text)}</span>
+        <span class="muted small">{cause.certainty === 'likely' ? 'Likely' : ''}</span>
         <Icon name="chevron" class="chevron" />
       </summary>
       <div class="stack">

@@ -29,12 +29,16 @@ export function Fix({finding, at, isOfConnection = false}: Props) {
             {index === steps.length - 1 && paste !== undefined && <Pem pem={paste} />}
           </Step>
         ))}
-        <Step text={isOfConnection ? JUDGED_AGAIN : LOG_IN_AGAIN} />
+        {isOfConnection && <Step text={JUDGED_AGAIN} />}
+        {!isOfConnection && !steps.some(saysToLogIn) && <Step text={LOG_IN_AGAIN} />}
       </ol>
       {unconfirmedPaste && <UnconfirmedCertificate paste={unconfirmedPaste} now={at} />}
     </Block>
   );
 }
+
+/** Then it is not said a second time, as the last step. */
+export const saysToLogIn = (step: string): boolean => /^Log in once more\b/.test(step);
 
 const LOG_IN_AGAIN = 'Log in once more. The new verdict appears here.';
 const JUDGED_AGAIN = 'Open SAML Lens again. This login is then judged by the new certificate.';
@@ -52,14 +56,20 @@ function Step({text, children}: {readonly text: string; readonly children?: Comp
 
 /** A key is never trusted for the user: both fingerprints come before the certificate. */
 export const Fingerprints = ({
-  finding: {expected, actual},
+  finding: {expected, actual, sha1},
   labels,
 }: {
   readonly finding: Finding;
   readonly labels?: readonly [expected: string, actual: string];
 }) => (
   <>
+    <p class="muted small">SHA-256</p>
     <Compare expected={expected} actual={actual} {...(labels && {labels})} />
-    <p class="muted small">SHA-256. In SHA-1 they stand under Certificate match.</p>
+    {sha1 && (
+      <>
+        <p class="muted small">The same two by SHA-1 (thumbprint)</p>
+        <Compare expected={sha1.expected} actual={sha1.actual} {...(labels && {labels})} />
+      </>
+    )}
   </>
 );

@@ -1,4 +1,5 @@
 import {ownVerdictOf} from '../../core/checks/verdict.ts';
+import type {Cause} from '../../core/diagnosis/cause.ts';
 import type {Flow} from '../../core/flow.ts';
 import type {Finding, Report, ReportVerdict} from '../../core/report.ts';
 import type {IconName} from '../icon.tsx';
@@ -86,7 +87,7 @@ function refused(report: Report): Headline {
       // The same check passes here, so it is Atlassian's word alone.
       cause: only.doubt === undefined ? only.text : `Atlassian says: ${only.text}`,
       note: [
-        meaning?.is === 'message' ? notSeen(report, own) : ours,
+        meaning?.is === 'message' ? notSeen(report, own) : fineUnless(only, own, ours),
         whoActs(only, meaning?.is === 'message'),
       ]
         .join(' ')
@@ -108,9 +109,15 @@ function refused(report: Report): Headline {
     ...REFUSED,
     word: BY_ATLASSIAN,
     cause: 'The message is fine. Atlassian refuses the account.',
-    note: `No check of ours fails. The cause lies in Atlassian’s administration${only ? ': likely one of the list below' : ''}.`,
+    note: `No check of ours fails. ${only ? 'The cause is likely one of the list below.' : 'The cause lies in Atlassian’s administration.'}`,
   };
 }
+
+/** A message that something at the identity provider may have to change is not called fine. */
+const fineUnless = (cause: Cause, own: ReportVerdict, fine: string): string =>
+  own === 'accepted' && cause.fixes.some(({side}) => side === 'identity-provider')
+    ? 'No check of ours fails.'
+    : fine;
 
 const BY_ATLASSIAN = 'Refused by Atlassian';
 

@@ -13,5 +13,8 @@ export function possibleCausesOf({answer, causes = []}: Pick<Report, 'answer' | 
 /** By a finding on the message. */
 export const isShown = (cause: Pick<Cause, 'checkId'> | undefined): boolean => cause?.checkId !== undefined;
 
+/** Nothing in the answer points to one of them: no source explains its code, or it has none. */
+export const isUnexplained = (causes: readonly Cause[]): boolean => causes.some(isOfAnswer);
+
 /** That no source explains the answer is no cause to look at. */
 export const isOfAnswer = ({id}: Pick<Cause, 'id'>): boolean => id === 'unknown-answer';

@@ -7,14 +7,16 @@ import {ABSENT, actualValues} from '../../core/text/actual.ts';
 import {maskOf, type Mask} from '../../core/report-masks.ts';
 import {sentenceOf} from '../../core/diagnosis/fix.ts';
 import type {Cause} from '../../core/diagnosis/cause.ts';
+import {meansOf} from '../../core/diagnosis/means.ts';
 import {inWords} from '../../core/text/in-words.ts';
 import {code, prose} from '../../core/text/markdown.ts';
 import {protectionNote, UNSIGNED} from '../../core/text/protection.ts';
 import {clockSource, standingOf} from '../words.ts';
 import {headlineOf} from './headline.ts';
-import {isOfAnswer, possibleCausesOf} from './possible-causes.ts';
-import {summary} from './summary.ts';
-import {fixesBySide, placeOf} from './who-acts.ts';
+import {ALL_FIT, UNEXPLAINED} from './list-words.ts';
+import {isOfAnswer, isUnexplained, possibleCausesOf} from './possible-causes.ts';
+import {isToldByAnswer, summary} from './summary.ts';
+import {compareSentence, fixesBySide, KEY_LABELS, keyFindingOf, placeOf} from './who-acts.ts';
 
 /**
  * The report as Markdown for a ticket: verdict, cause, fix, answer, and the findings that do not pass. Redacted: names are
@@ -32,35 +34,67 @@ export function reportText(flow: Flow, report: Report, account?: string): string
     `**${prose(mask(cause))}**`,
     prose(mask(note)),
     facts(flow, report, mask),
-    ...(list.length > 0 ? [listText(list, mask)] : []),
+    ...(list.length > 0 ? [listText(list, isUnexplained(possible), mask)] : []),
     ...shown.map((one, index) =>
-      fixText(index === 0 && list.length === 0 ? 'What to change' : `Also: ${mask(one.text)}`, one, mask),
+      fixText(
+        index === 0 && list.length === 0 ? 'What to change' : `Also: ${mask(one.text)}`,
+        one,
+        report.findings,
+        mask,
+      ),
     ),
     `## Checks\n\n${summary(report.findings)}`,
     ...report.findings
-      .filter(({status, checkId}) => status !== 'pass' && status !== 'skip' && checkId !== 'outcome')
+      .filter(finding => finding.status !== 'pass' && finding.status !== 'skip' && !isToldByAnswer(finding))
       .sort((a, b) => standingOf(a).rank - standingOf(b).rank)
-      .map(finding => findingText(finding, mask)),
+      .map(finding => findingText(finding, mask, isMended(finding, shown))),
     '_Redacted: names and attribute values are masked, equal ones alike; the message, RelayState and certificates are left out._',
   ];
   return `${sections.filter(section => section !== '').join('\n\n')}\n`;
 }
 
 /** Possible all of them: how to look is told on screen. */
-const listText = (list: readonly Cause[], mask: Mask): string =>
-  `## What to look at, in this order\n\n${list.map(({text}) => `1. ${prose(mask(text))}`).join('\n')}`;
+const listText = (list: readonly Cause[], isUnexplained: boolean, mask: Mask): string => {
+  const items = list.map(
+    ({text, certainty}, index) =>
+      `${index + 1}. ${prose(mask(text))}${certainty === 'likely' ? ' (likely)' : ''}`,
+  );
+  return `## What to look at, in this order\n\n${isUnexplained ? UNEXPLAINED : ALL_FIT}\n\n${items.join('\n')}`;
+};
+
+/** The steps of a cause above say what to change. */
+const isMended = ({checkId}: Finding, causes: readonly Cause[]): boolean =>
+  causes.some(cause => cause.checkId === checkId && cause.fixes.length > 0);
 
 /** What one cause asks for, a list for each side. */
-function fixText(title: string, cause: Cause, mask: Mask): string {
+function fixText(title: string, cause: Cause, findings: readonly Finding[], mask: Mask): string {
   const fixes = fixesBySide(cause);
   if (fixes.length === 0 && title.startsWith('What')) return '';
-  const sides = fixes.map(fix => {
-    const steps = fix.screens.map(step => `1. ${prose(mask(sentenceOf(step)))}`);
-    return `Fix it ${prose(placeOf(fix))}:\n\n${steps.join('\n')}`;
+  const keyFinding = keyFindingOf(cause, findings);
+  const sides = fixes.map((fix, index) => {
+    const steps = fix.screens.map(step => prose(mask(sentenceOf(step))));
+    const all = index === 0 && keyFinding ? [compareText(cause, keyFinding), ...steps] : steps;
+    const numbered = all.map((step, at) => `${at + 1}. ${step}`);
+    return `Fix it ${prose(placeOf(fix))}:\n\n${numbered.join('\n')}`;
   });
   const certainty = cause.certainty === 'likely' ? 'This is likely, not certain.' : '';
   const doubt = cause.doubt === undefined ? '' : prose(mask(cause.doubt));
   return [`## ${prose(title)}`, certainty, doubt, ...sides].filter(part => part !== '').join('\n\n');
+}
+
+const pair = (name: string, values: readonly (Compared | undefined)[]): string =>
+  KEY_LABELS.flatMap((label, index) => {
+    const value = values[index];
+    return value === undefined ? [] : `${label}, ${name}: ${[value].flat().map(code).join(', ')}.`;
+  }).join(' ');
+
+/** A key is never trusted for the user: both fingerprints come before any certificate. */
+function compareText(cause: Cause, {expected, actual, sha1}: Finding): string {
+  const fingerprints = [
+    pair('SHA-256', [expected, actual]),
+    sha1 && pair('SHA-1', [sha1.expected, sha1.actual]),
+  ];
+  return [prose(compareSentence(cause)), ...fingerprints].filter(Boolean).join(' ');
 }
 
 const ANSWERS = {accepted: 'accepted', refused: 'refused', unknown: 'not seen'} as const;
@@ -79,6 +113,7 @@ function facts(flow: Flow, report: Report, mask: Mask): string {
     ['Atlassian’s answer', answer && ANSWERS[answer.result]],
     ['Error', answer?.error],
     ['Code', answer?.description],
+    ['Means', meansOf(report)],
     ['Tracking', answer?.tracking],
     ['Connection id', connectionIdFrom(report)],
   ];
@@ -95,7 +130,7 @@ const timeOf = (ms: number | undefined): string | undefined =>
 
 const noted = (note: string | undefined): string => (note === undefined ? '' : ` (${note})`);
 
-function findingText(finding: Finding, mask: Mask): string {
+function findingText(finding: Finding, mask: Mask, isMended: boolean): string {
   const said = inWords(finding);
   const {title, expected, isUnsigned, explanation, fix, spec} = said;
   const lines = [
@@ -107,7 +142,7 @@ function findingText(finding: Finding, mask: Mask): string {
       .filter(line => line !== '')
       .join('\n'),
     prose(mask(explanation ?? '')),
-    fix === undefined ? '' : `Fix: ${prose(mask(fix))}`,
+    fix === undefined || isMended ? '' : `Fix: ${prose(mask(fix))}`,
     `Source: ${spec}`,
   ];
   return lines.filter(line => line !== '').join('\n\n');

@@ -2,15 +2,12 @@ import type {Flow} from '../../core/flow.ts';
 import type {Report} from '../../core/report.ts';
 import {CopyButton} from '../copy-button.tsx';
 import {Block} from '../block.tsx';
-import {supportText} from './report-text.ts';
+import {connectionIdFrom, supportText} from './report-text.ts';
 
 /** The message is fine: what is left when all was looked at. */
 export const Support = ({flow, report}: {readonly flow: Flow; readonly report: Report}) => (
   <Block id="support" title="All of that is right?">
-    <p>
-      Only Atlassian’s support can look further. Give them the tracking id, the time in UTC and the connection
-      id; nothing else is needed.
-    </p>
+    <p>Only Atlassian’s support can look further. Give them {wanted(report)}; nothing else is needed.</p>
     <p class="after">
       <CopyButton
         text={() => supportText(flow, report)}
@@ -20,3 +17,13 @@ export const Support = ({flow, report}: {readonly flow: Flow; readonly report: R
     </p>
   </Block>
 );
+
+/** Only what there is. */
+function wanted(report: Report): string {
+  const parts = [
+    ...(report.answer?.tracking === undefined ? [] : ['the tracking id']),
+    'the time in UTC',
+    ...(connectionIdFrom(report) === undefined ? [] : ['the connection id']),
+  ];
+  return parts.length === 1 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
+}

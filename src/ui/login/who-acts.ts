@@ -6,9 +6,17 @@ import type {Finding} from '../../core/report.ts';
 export const placeOf = ({side, product}: Pick<Fix, 'side' | 'product'>): string =>
   side === 'service-provider' || /^(?:your|the) /.test(product) ? `at ${product}` : `in ${product}`;
 
-/** Who shows the key that a certificate is compared with. */
-export const signerOf = ({fixes}: Pick<Cause, 'fixes'>): string =>
-  fixes.find(({side}) => side === 'identity-provider')?.product ?? 'your identity provider';
+/** What is done before any certificate is pasted: a key is never trusted for the user. */
+export function compareSentence({fixes}: Pick<Cause, 'fixes'>): string {
+  const fix = fixes.find(({side}) => side === 'identity-provider');
+  const signer = fix?.product ?? 'your identity provider';
+  return fix?.showsNoFingerprint
+    ? `Make sure that the new key is yours. ${signer} shows no fingerprint, so compare the certificate itself.`
+    : `Make sure that the new key is yours: compare both with what ${signer} shows.`;
+}
+
+/** What the two certificates are, in place of “Expected” and “Actual”. */
+export const KEY_LABELS = ['Held so far', 'Signed with'] as const;
 
 /** The fixes of a cause, the identity provider’s side first: one for each. */
 export function fixesBySide({fixes}: Pick<Cause, 'fixes'>): readonly Fix[] {
@@ -46,7 +54,8 @@ export function whoActs(cause: Pick<Cause, 'fixes' | 'certainty'>, isUnseen = fa
  */
 export function keyFindingOf({checkId, fixes}: Cause, findings: readonly Finding[]): Finding | undefined {
   const match = findings.find(finding => finding.checkId === 'certificate-match');
-  if (!match) return undefined;
+  // One that matches is no new key.
+  if (!match || match.status === 'pass') return undefined;
   const isShown = match.paste !== undefined || match.unconfirmedPaste !== undefined;
   const isHandedOut = fixes.some(({screens}) => screens.some(({paste}) => paste !== undefined));
   return (checkId === match.checkId && isShown) || isHandedOut ? match : undefined;

@@ -184,6 +184,10 @@ describe('a certificate that only the message vouches for', () => {
     expect(found({})?.explanation).toContain('expected A1, found');
   });
 
+  test('stands there by SHA-1, too, beside the expected one', () => {
+    expect(found({})?.sha1).toEqual({expected: 'A1', actual: other.sha1});
+  });
+
   test('is told to be none of those that the identity provider publishes', () => {
     const certificates = {expected: [aCertificate()], published: [aCertificate()], pasted: []};
     expect(found({certificates})?.explanation).toContain('none of those in the metadata');

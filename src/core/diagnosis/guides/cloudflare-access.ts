@@ -82,6 +82,7 @@ export const cloudflareAccess: Guide = {
       label: 'Public key',
       path: APP,
       note: 'It needs a BEGIN and an END line.',
+      isPemOnly: true,
       certainty: 'seen',
       source: ATLASSIAN,
     },

@@ -24,6 +24,15 @@ export const keycloak: Guide = {
   id: 'keycloak',
   name: 'Keycloak',
   source: COMMUNITY,
+  application: seen(CLIENTS, ({audience}) => [
+    {
+      path: ['Clients', 'Create client'],
+      settings: [
+        chosen('Client type', 'SAML'),
+        ...(audience === undefined ? [] : [entered('Client ID', audience, '')]),
+      ],
+    },
+  ]),
   topics: {
     'name-id': seen(CLIENTS, known => [
       {
@@ -86,6 +95,9 @@ export const keycloak: Guide = {
     lifetime: likely(known => [
       {path: client(known, 'Advanced'), text: 'Set Assertion Lifespan to some minutes.'},
     ]),
+    assignment: likely([
+      {text: 'There is nothing to assign: every enabled user of the realm may log in to a client.'},
+    ]),
     'relay-state': seen(CLIENTS, known => [
       {
         path: client(known, 'Settings', 'Access settings'),
@@ -110,6 +122,7 @@ export const keycloak: Guide = {
     certificate: {
       label: 'Certificate',
       path: ['Realm settings', 'Keys', 'RS256'],
+      isPemOnly: true,
       certainty: 'seen',
       source: COMMUNITY,
     },
