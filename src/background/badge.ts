@@ -6,7 +6,7 @@ import {visible} from '../core/text/visible.ts';
 import {hasBadge, setBadge} from '../platform/badge.ts';
 import type {Badge} from '../platform/badge.ts';
 import {keepJudged} from '../platform/judged.ts';
-import {readAccount, readChoice, readConnections, readKept} from '../platform/store.ts';
+import {readAccount, readChoice, readConnections, readKept, readProvider} from '../platform/store.ts';
 
 /** When to look again whether the page that was opened meanwhile took the badge away, in ms after the look before. */
 const LOOKS_MS = [150, 250, 400, 700, 1_500, 3_000, 6_000] as const;
@@ -68,12 +68,17 @@ export async function showBadge({tabId}: OfTab): Promise<void> {
   const flows = joinFlows(captures, events).filter(flow => flow.isPrivate === response.isPrivate);
   const flow = flows.find(flow => flow.response?.id === response.id);
   if (!flow) return;
-  const [account, connectionId] = await Promise.all([readAccount(flow.id), readChoice(flow.id)]);
+  const [account, connectionId, identityProvider] = await Promise.all([
+    readAccount(flow.id),
+    readChoice(flow.id),
+    readProvider(flow.id),
+  ]);
   const context = {
     connections: [...own, ...managed],
     flows,
     ...(account !== undefined && {account}),
     ...(connectionId !== undefined && {connectionId}),
+    ...(identityProvider !== undefined && {identityProvider}),
   };
   const input = inputOf(flow, context);
   const report = await inspect(input);

@@ -156,6 +156,13 @@ export async function keepChoice(flowId: string, connectionId: string): Promise<
   await alone(async () => await browser.storage.session.set({[CHOICE + flowId]: connectionId}));
 }
 
+/** The identity provider chosen for a login that does not tell it, by its id. */
+export async function readProvider(flowId: string): Promise<string | undefined> {
+  const key = PROVIDER + flowId;
+  const value = (await browser.storage.session.get(key))[key];
+  return typeof value === 'string' ? value : undefined;
+}
+
 /** Keeps which identity provider a login came from, where it does not tell and no Connection does. */
 export async function keepProvider(flowId: string, identityProvider: string): Promise<void> {
   await alone(async () => await browser.storage.session.set({[PROVIDER + flowId]: identityProvider}));

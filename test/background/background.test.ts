@@ -391,6 +391,25 @@ describe('the Report of a login', () => {
     });
   });
 
+  test('is made with all that was typed and chosen for its login', async () => {
+    await post();
+    const {id} = (await store.readKept()).captures[0] ?? {id: ''};
+    const chosen = {account: 'alice@acme.test', connectionId: 'c-1', identityProvider: 'keycloak'};
+    await store.keepAccount(id, chosen.account);
+    await store.keepChoice(id, chosen.connectionId);
+    await store.keepProvider(id, chosen.identityProvider);
+    await redirect(ERROR);
+    const {joinFlows} = await import('../../src/core/flow.ts');
+    const {digestOf, inputOf} = await import('../../src/core/input.ts');
+    const {readJudged} = await import('../../src/platform/judged.ts');
+    const {captures, events} = await store.readKept();
+    const flows = joinFlows(captures, events);
+    const [flow] = flows;
+    if (!flow) throw new Error('no flow');
+    const digest = await digestOf(inputOf(flow, {connections: [], flows, ...chosen}));
+    expect([...(await readJudged()).keys()]).toEqual([digest]);
+  });
+
   test('is not kept of a login that is no longer the newest', async () => {
     browser.openTab(3);
     await post({tabId: 3, requestId: '9', timeStamp: Date.now() + 1000});
