@@ -1,11 +1,13 @@
 import {chosenBearer} from './bearer.ts';
 import {type CheckContext, defineCheck, pass, skip, type Verdict, warn} from './check.ts';
 import {duration} from './duration.ts';
+import {
+  CLOCK_TOLERANCE_MS as TOLERANCE_MS,
+  identityProviderClockOff,
+  issuedAt,
+} from './identity-provider-clock.ts';
 import {capitalized} from './quoted.ts';
 import {clockOf, placeInWindow} from './time-window.ts';
-
-/** A login takes seconds from its IssueInstant to its answer; more than this is a clock, or a pause. */
-const TOLERANCE_MS = 60_000;
 
 interface Clock {
   /** For a sentence: “the browser’s clock”. */
@@ -37,7 +39,7 @@ export const clock = defineCheck({
       expected: `at most ${duration(TOLERANCE_MS)} apart`,
       actual: known.map(({name, ms}) => `${capitalized(name)}: ${new Date(ms).toISOString()}`),
     };
-    const found = oddOne(context, clocks);
+    const found = madeBeforeItsRequest(context) ?? oddOne(context, clocks);
     return found ? {...found, ...compared} : pass(compared);
   },
 });
@@ -45,20 +47,34 @@ export const clock = defineCheck({
 const clockNamed = (name: string, ms: number | undefined): Clock | undefined =>
   ms === undefined ? undefined : {name, ms};
 
-function clocksOf({response, assertion, arrival = {}, serviceProvider: {name}}: CheckContext): Clocks {
-  // The later IssueInstant is nearer to the sending.
-  const issued = [response?.issueInstant?.ms, assertion?.issueInstant?.ms].filter(ms => ms !== undefined);
+function clocksOf(context: CheckContext): Clocks {
+  const {
+    arrival = {},
+    serviceProvider: {name},
+  } = context;
   return {
-    identityProvider: clockNamed(
-      'the identity provider’s clock',
-      issued.length === 0 ? undefined : Math.max(...issued),
-    ),
+    identityProvider: clockNamed('the identity provider’s clock', issuedAt(context)),
     browser: clockNamed('the browser’s clock', arrival.browser),
     serviceProvider: clockNamed(`${name}’s clock`, arrival.serviceProvider),
   };
 }
 
 const areApart = (one: Clock, other: Clock): boolean => Math.abs(one.ms - other.ms) > TOLERANCE_MS;
+
+/** No pause explains that: only a clock that is behind. */
+function madeBeforeItsRequest(context: CheckContext): Verdict | undefined {
+  const off = identityProviderClockOff(context);
+  if (!off || off.isAhead) return undefined;
+  return warn({
+    affects: isAtAnEdge(context) ? 'this-login' : 'later',
+    ...(!off.isCertain && {basis: 'inferred'}),
+    cause: off.text,
+    explanation: `The message says that it was issued before the request that it answers was made${off.isCertain ? '' : ', by the only clocks that are known'}. As the difference grows, Assertions arrive after they expired.`,
+    fix: SYNCHRONIZE,
+  });
+}
+
+const SYNCHRONIZE = 'On the identity provider’s server, synchronize the clock (NTP).';
 
 function oddOne(context: CheckContext, clocks: Clocks): Verdict | undefined {
   const {identityProvider, browser, serviceProvider} = clocks;
@@ -68,7 +84,7 @@ function oddOne(context: CheckContext, clocks: Clocks): Verdict | undefined {
       return browserIsOff(browser, serviceProvider, identityProvider !== undefined);
     if (!areApart(identityProvider, browser)) return twoAgainst(browser, serviceProvider, affects);
     const aside = `${capitalized(browser.name)} is off, too: ${gap(browser, serviceProvider)}.`;
-    return identityProviderIsOff(identityProvider, serviceProvider, affects, aside);
+    return identityProviderIsOff(identityProvider, serviceProvider, affects, aside, true);
   }
   const references = [serviceProvider, browser].filter(one => one !== undefined);
   const reference = references.find(one => identityProvider && areApart(identityProvider, one));
@@ -77,7 +93,7 @@ function oddOne(context: CheckContext, clocks: Clocks): Verdict | undefined {
     references.length > 1
       ? `${capitalized(reference.name)} and ${references.find(one => one !== reference)?.name} agree with each other.`
       : `There is no third clock to compare with.`;
-  return identityProviderIsOff(identityProvider, reference, affects, aside);
+  return identityProviderIsOff(identityProvider, reference, affects, aside, serviceProvider !== undefined);
 }
 
 /** “5 min ahead of the browser’s clock”. */
@@ -89,13 +105,16 @@ function identityProviderIsOff(
   reference: Clock,
   affects: 'this-login' | 'later',
   aside: string,
+  isCertain: boolean,
 ): Verdict {
   if (off.ms > reference.ms)
     return warn({
       affects,
+      // The browser's clock alone may be the one that is off.
+      ...(!isCertain && {basis: 'inferred'}),
       cause: `The identity provider’s clock is ${gap(off, reference)}.`,
       explanation: `The message says that it was issued after it arrived. ${aside} As the difference grows, Assertions arrive before they are valid.`,
-      fix: 'On the identity provider’s server, synchronize the clock (NTP).',
+      fix: SYNCHRONIZE,
     });
   return warn({
     affects,

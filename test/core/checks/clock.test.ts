@@ -1,7 +1,7 @@
 import {clock} from '../../../src/core/checks/clock.ts';
 import type {ContextChanges} from '../../support/a-context.ts';
-import {aContext, atNow, NOW} from '../../support/a-context.ts';
-import {type Expected, judges} from '../../support/judges.ts';
+import {aContext, atNow, NOW, REQUEST_ID} from '../../support/a-context.ts';
+import {type Expected, judges, type Row} from '../../support/judges.ts';
 
 const MINUTE = 60_000;
 
@@ -106,6 +106,7 @@ judges(clock, [
     'the browser’s clock alone shows an identity provider that is ahead',
     {issued: 5 * MINUTE, browser: 0},
     'The identity provider’s clock is 5 min ahead of the browser’s clock.',
+    {basis: 'inferred'},
   ),
   row(
     'Atlassian’s clock alone shows it, too',
@@ -157,6 +158,32 @@ judges(clock, [
     'an IssueInstant that is no time is none',
     clocks(near, {response: {issueInstant: {text: 'now'}}, assertion: {issueInstant: {text: 'now'}}}),
     {...found('pass', {browser: 0, serviceProvider: 0})},
+  ],
+  ...(
+    [
+      ['is the identity provider’s for certain, Atlassian’s clock being there', near, 'spec'],
+      ['is likely the identity provider’s where only the browser’s was there', {browser: 0}, 'inferred'],
+    ] as const
+  ).map(([name, others, basis]): Row => {
+    const offsets = {...others, issued: -15 * MINUTE};
+    const seenAt = NOW + (others.browser ?? 0) - 5000;
+    return [
+      `a clock that is behind the request it answers ${name}`,
+      clocks(offsets, {requests: [{id: REQUEST_ID, seenAt}]}),
+      found('warn', offsets, {
+        basis,
+        says: 'The identity provider’s clock is at least 14 min 55 s behind.',
+      }),
+    ];
+  }),
+  [
+    'a request that is not the one it answers tells nothing',
+    clocks({...near, issued: -15 * MINUTE}, {requests: [{id: '_another', seenAt: NOW - 5000}]}),
+    found(
+      'warn',
+      {...near, issued: -15 * MINUTE},
+      {says: 'was issued 15 min before it arrived', basis: 'inferred'},
+    ),
   ],
   ['a file has no clock', aContext({arrival: undefined}), {status: 'skip', says: 'No clock saw'}],
 ]);

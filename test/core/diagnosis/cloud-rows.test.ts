@@ -575,3 +575,45 @@ describe('row 19: a clock that is behind its own request', () => {
     expect(causesOf(context).map(({id}) => id)).not.toContain('identity-provider-clock');
   });
 });
+
+describe('the check on the clocks and the cause', () => {
+  const MINUTE = 60_000;
+  const request = (seenAt: number) => ({requests: [{id: REQUEST_ID, seenAt}]});
+
+  test.each<[string, ContextChanges]>([
+    ['ahead, by Atlassian’s clock', {...times(600_000, 900_000), arrival: {serviceProvider: NOW}}],
+    ['ahead, by the browser’s clock', {...times(600_000, 900_000), arrival: {browser: NOW}}],
+    [
+      'ahead, and the browser’s clock agrees with it',
+      {...times(600_000, 900_000), arrival: {browser: NOW + 600_000, serviceProvider: NOW}},
+    ],
+    [
+      'behind its request, by all clocks',
+      {...times(-900_000, -600_000), ...request(NOW - 5000), arrival: {browser: NOW, serviceProvider: NOW}},
+    ],
+    [
+      'behind its request, by the browser’s clock',
+      {...times(-900_000, -600_000), ...request(NOW - 5000), arrival: {browser: NOW}},
+    ],
+    [
+      'a message that was kept',
+      {...times(-900_000, -600_000), arrival: {browser: NOW, serviceProvider: NOW}},
+    ],
+  ])('are as certain as each other: %s', (_name, changes) => {
+    const context = login(undefined, {...changes, judgedAt: {ms: NOW, source: 'browser-clock'}});
+    const findings = runChecks(context);
+    const finding = findings.find(({checkId}) => checkId === 'clock');
+    const cause = diagnose(context, findings).find(({id}) => id === 'identity-provider-clock');
+    const isProven =
+      finding?.cause?.startsWith('The identity provider’s clock') && finding.basis !== 'inferred';
+    expect(cause?.certainty === 'seen').toBe(isProven);
+  });
+
+  test('name the same length of time where it is behind', () => {
+    const context = login(undefined, {...times(-15 * MINUTE, -10 * MINUTE), ...request(NOW - 5000)});
+    const findings = runChecks(context);
+    expect(diagnose(context, findings)[0]?.text).toBe(
+      findings.find(({checkId}) => checkId === 'clock')?.cause,
+    );
+  });
+});

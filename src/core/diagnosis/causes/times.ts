@@ -1,14 +1,14 @@
 import type {CheckContext} from '../../checks/check.ts';
 import {duration} from '../../checks/duration.ts';
-import {clockOf} from '../../checks/time-window.ts';
+import {identityProviderClockOff} from '../../checks/identity-provider-clock.ts';
 import {atIdentityProvider} from '../advice.ts';
 import {type CauseDefinition, defineCause, type Evidence, type Told} from '../cause.ts';
 import {isComplaint} from '../complaint.ts';
 import {BARE_PAGE, code} from './saying.ts';
 import {KB} from './sources.ts';
 
-/** More than a login page and a slow network take. */
-const TOLERANCE_MS = 60_000;
+/** A lifetime that a login page and a slow network use up. */
+const MOMENT_MS = 60_000;
 
 /** Whether the Assertion was valid when it came. All times in it are of one clock: only another clock shows that this one is off. */
 export const timeCauses: readonly CauseDefinition[] = [
@@ -49,7 +49,7 @@ export const timeCauses: readonly CauseDefinition[] = [
     checks: ['validity'],
     told: ({context}) => {
       const length = lifetimeOf(context);
-      return length !== undefined && length >= 0 && length < TOLERANCE_MS
+      return length !== undefined && length >= 0 && length < MOMENT_MS
         ? {text: `The Assertion is valid for only ${duration(length)}, and arrived later.`}
         : false;
     },
@@ -84,34 +84,8 @@ const lifetimeOf = (context: CheckContext | undefined): number | undefined => {
   return start === undefined || end === undefined ? undefined : end - start;
 };
 
-/**
- * Issued after it arrived, or before its own request was made: neither can be but by a clock. It may be the browser's, unless
- * Atlassian's own clock was there to compare with.
- */
+/** The check on the clocks says the same, as certain as this. */
 function clockIsOff({context}: Evidence): Told {
-  const clock = context && clockOf(context);
-  const {response, assertion, requests} = context ?? {};
-  const issued = response?.issueInstant?.ms ?? assertion?.issueInstant?.ms;
-  if (!clock || issued === undefined) return false;
-  const ahead = issued - clock.ms;
-  if (ahead > TOLERANCE_MS)
-    return {
-      text: `The identity provider’s clock is ${duration(ahead)} ahead.`,
-      certainty: clock.source === 'date-header' ? 'seen' : 'likely',
-    };
-  const asked = requests?.find(({id}) => id === response?.inResponseTo)?.seenAt;
-  const drift = browserDrift(context);
-  const behind = asked === undefined ? 0 : asked - (drift ?? 0) - issued;
-  return (
-    behind > TOLERANCE_MS && {
-      text: `The identity provider’s clock is at least ${duration(behind)} behind.`,
-      certainty: drift === undefined ? 'likely' : 'seen',
-    }
-  );
-}
-
-/** How far the browser's clock, by which a request was seen, is ahead of Atlassian's; ms. */
-function browserDrift(context: CheckContext | undefined): number | undefined {
-  const {browser, serviceProvider} = context?.arrival ?? {};
-  return browser === undefined || serviceProvider === undefined ? undefined : browser - serviceProvider;
+  const off = context && identityProviderClockOff(context);
+  return off ? {text: off.text, certainty: off.isCertain ? 'seen' : 'likely'} : false;
 }
