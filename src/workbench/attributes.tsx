@@ -1,5 +1,4 @@
 import type {Report} from '../core/report.ts';
-import {protectionNote} from '../core/text/protection.ts';
 import {CopyButton} from '../ui/copy-button.tsx';
 import {Note} from '../ui/note.tsx';
 import {counted, onScreen, withoutControls} from '../ui/words.ts';
@@ -19,15 +18,19 @@ export function Attributes({report}: {readonly report: Report}) {
             : 'There is no Assertion that could be read.'}
       </p>
     );
-  const note = protectionNote(assertion.protection);
   const asked = report.findings.filter(
     ({checkId, status}) => ABOUT.has(checkId) && (status === 'fail' || status === 'warn'),
   );
   return (
     <div class="stack-wide">
-      {note !== undefined && (
+      {assertion.protection === 'unsigned' && (
         <Note tone="warn">
-          <p>These values are {note}.</p>
+          <p>No valid signature covers these values: anybody on the way could have written them.</p>
+        </Note>
+      )}
+      {assertion.protection === 'not-checked' && (
+        <Note tone="info">
+          <p>The signature over these values was not verified.</p>
         </Note>
       )}
       {asked.map(({checkId, cause = ''}) => (

@@ -60,8 +60,6 @@ export async function certificateTable(
   );
   const all = distinct([...known, ...embedded]);
   const query = read?.ok ? await queryRow(capture, read.value, all) : undefined;
-  const has = (some: readonly CertificateFacts[], {sha256}: CertificateFacts) =>
-    some.some(one => one.sha256 === sha256);
   return {
     rows: all.map(certificate => ({
       certificate,
@@ -83,6 +81,9 @@ export async function certificateTable(
     signatures: [...(query ? [query.row] : []), ...facts.map(rowOf)],
   };
 }
+
+const has = (some: readonly CertificateFacts[], {sha256}: CertificateFacts): boolean =>
+  some.some(one => one.sha256 === sha256);
 
 const certificatesIn = (texts: readonly string[] = []): readonly CertificateFacts[] =>
   texts.flatMap(text => readPastedCertificates(text).certificates);

@@ -7,7 +7,7 @@ import type {Report} from '../core/report.ts';
 import {CertificateBox} from '../ui/certificate-facts.tsx';
 import {CopyButton} from '../ui/copy-button.tsx';
 import {judgedAt} from '../ui/login/advice.ts';
-import {UnconfirmedCertificate} from '../ui/pem.tsx';
+import {Note} from '../ui/note.tsx';
 import {onScreen} from '../ui/words.ts';
 import {CertificateMatrix} from './certificate-matrix.tsx';
 import type {CertificateRow, CertificateTable} from './certificate-table.ts';
@@ -90,24 +90,31 @@ interface BoxProps {
 function Box({row, holder, now}: BoxProps) {
   const {certificate, isHeld, isPublished, isOwn, inside} = row;
   const places = [
-    ...(isHeld ? [`Held by ${holder}`] : []),
-    ...(isPublished ? ['Published'] : []),
-    ...(isOwn ? ['Of the service provider'] : []),
-    ...(inside.length > 0 ? ['Inside the message'] : []),
-  ];
+    ...(isHeld ? [`held by ${holder}`] : []),
+    ...(isPublished ? ['published'] : []),
+    ...(isOwn ? ['of the service provider'] : []),
+    ...(inside.length > 0 ? ['inside the message'] : []),
+  ].join(', ');
+  const title = places.charAt(0).toUpperCase() + places.slice(1);
   const isConfirmed = isHeld || isPublished || isOwn;
   return (
-    <section class="box" aria-label={places.join(', ')}>
-      <h3>{places.join(', ')}</h3>
-      {isConfirmed ? (
-        <CertificateBox certificate={certificate} now={now}>
-          <p>
-            <CopyButton text={certificate.pem} what="the certificate" label="Copy PEM" isSmall />
-          </p>
-        </CertificateBox>
-      ) : (
-        <UnconfirmedCertificate paste={{certificate, warning: WARNING}} now={now} />
-      )}
+    <section class="box" aria-label={title}>
+      <h3>{title}</h3>
+      <CertificateBox certificate={certificate} now={now}>
+        {!isConfirmed && (
+          <Note tone="warn" title="Compare it first">
+            <p>{WARNING}</p>
+          </Note>
+        )}
+        <p>
+          <CopyButton
+            text={certificate.pem}
+            what="the certificate"
+            label={isConfirmed ? 'Copy PEM' : 'Copy PEM, not confirmed'}
+            isSmall
+          />
+        </p>
+      </CertificateBox>
     </section>
   );
 }

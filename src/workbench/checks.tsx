@@ -1,10 +1,11 @@
 import {useLayoutEffect} from 'preact/hooks';
 import type {Flow} from '../core/flow.ts';
 import type {Finding, Report} from '../core/report.ts';
+import {isInXml} from '../core/xml-view/places.ts';
 import {Check} from '../ui/check.tsx';
 import {CopyButton} from '../ui/copy-button.tsx';
 import {judgedAt} from '../ui/login/advice.ts';
-import {summary} from '../ui/login/summary.ts';
+import {isToldByAnswer, summary} from '../ui/login/summary.ts';
 import {isOfWrongDigest} from '../ui/login/wrong-digest.ts';
 import {isUrgent, standingOf} from '../ui/words.ts';
 import type {WorkbenchStore} from './store.ts';
@@ -19,10 +20,12 @@ interface Props {
   readonly hasXml: boolean;
 }
 
-/** All findings, each with its evidence; what keeps this login out is open. */
+/** All findings, each with its evidence; what keeps this login out is open. The answer stands in the summary. */
 export function Checks({store, flow, report, told, hasXml}: Props) {
   const target = store.target.value;
-  const ranked = [...report.findings].sort((a, b) => standingOf(a).rank - standingOf(b).rank);
+  const ranked = report.findings
+    .filter(finding => !isToldByAnswer(finding))
+    .sort((a, b) => standingOf(a).rank - standingOf(b).rank);
   useLayoutEffect(() => {
     if (!target) return;
     const check = document.querySelector<HTMLElement>(`[data-check="${target.checkId}"] > summary`);
@@ -67,15 +70,6 @@ export function Checks({store, flow, report, told, hasXml}: Props) {
   );
 }
 
-/** About something in the XML: not what stands around it, and not what could not be judged. */
+/** About something in the XML, and judged. */
 const isInMessage = ({checkId, status}: Finding): boolean =>
-  status !== 'skip' && status !== 'error' && !AROUND.has(checkId);
-
-const AROUND: ReadonlySet<string> = new Set([
-  'outcome',
-  'clock',
-  'relay-state',
-  'replay',
-  'certificate-paste',
-  'decoding',
-]);
+  status !== 'skip' && status !== 'error' && isInXml(checkId);

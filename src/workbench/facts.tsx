@@ -14,12 +14,14 @@ export const Facts = ({children}: {readonly children: ComponentChildren}) => (
 interface FactProps {
   readonly label: string;
   readonly children: ComponentChildren;
-  /** What the checks say of the value; the worst of them stands beside it. */
+  /** What the checks say of the value: the worst of them stands beside it, unless all is fine. */
   readonly findings?: readonly Finding[] | undefined;
+  /** That all is fine is said, too. */
+  readonly hasPass?: boolean;
 }
 
 /** One label with what stands beside it. */
-export function Fact({label, children, findings = []}: FactProps) {
+export function Fact({label, children, findings = [], hasPass = false}: FactProps) {
   const standings = findings.map(standingOf).sort((a, b) => a.rank - b.rank);
   const [worst] = standings;
   return (
@@ -27,11 +29,16 @@ export function Fact({label, children, findings = []}: FactProps) {
       <dt>{label}</dt>
       <dd>
         <span class="fact-value">{children}</span>
-        {worst && worst.tone !== 'skip' && <Status tone={worst.tone} word={worst.word} />}
+        {worst && (worst.rank < PASSES || (hasPass && worst.rank === PASSES)) && (
+          <Status tone={worst.tone} word={worst.word} />
+        )}
       </dd>
     </div>
   );
 }
+
+/** Rank of a check that passes. */
+const PASSES = standingOf({status: 'pass'}).rank;
 
 interface ValueProps {
   readonly label: string;

@@ -13,9 +13,8 @@ interface Props {
 /** The whole login on its line of time: each message, and each step of the answer. */
 export function LoginFacts({flow, report}: Props) {
   const {request, response, events} = flow;
-  const start = startOf(flow, report);
   return (
-    <Block id="login" title="Login" aside={[duration(flow), start].filter(Boolean).join(', ') || undefined}>
+    <Block id="login" title="Login" aside={asideOf(duration(flow), startOf(flow, report))}>
       <Facts>
         {request && <Fact label="Request">{sent(request)}</Fact>}
         {response && <Fact label="Response">{sent(response)}</Fact>}
@@ -34,6 +33,12 @@ export function LoginFacts({flow, report}: Props) {
     </Block>
   );
 }
+
+/** “4.5 s, started at the identity provider”. */
+const asideOf = (took: string | undefined, start: string | undefined): string | undefined =>
+  took === undefined || start === undefined
+    ? (took ?? start)
+    : `${took}, ${start.charAt(0).toLowerCase()}${start.slice(1)}`;
 
 /** From the first message to the last step that was seen. */
 function duration({request, response, events}: Flow): string | undefined {

@@ -99,7 +99,8 @@ function Times({
     <>
       {(notBefore !== undefined || notOnOrAfter !== undefined) && (
         <Fact label="Valid" findings={findings}>
-          <code>{notBefore ?? '…'}</code> to <code>{notOnOrAfter ?? '…'}</code>
+          <code class="instant">{notBefore ?? '…'}</code> to{' '}
+          <code class="instant">{notOnOrAfter ?? '…'}</code>
         </Fact>
       )}
       {until !== undefined && until !== notOnOrAfter && (
@@ -136,7 +137,7 @@ function Signed({
   return (
     <>
       {signatures.map(({element, algorithm, outcome}, index) => (
-        <Fact key={index} label="Signed" findings={index === 0 ? findings : undefined}>
+        <Fact key={index} label="Signed" findings={index === 0 ? findings : undefined} hasPass>
           {element === 'query' ? 'the address' : element}
           {algorithm !== undefined && (
             <>

@@ -1,4 +1,4 @@
-import {useMemo} from 'preact/hooks';
+import {useEffect, useMemo, useRef} from 'preact/hooks';
 import type {Report} from '../core/report.ts';
 import {Icon} from '../ui/icon.tsx';
 import {loginRow} from '../ui/login/login-row.ts';
@@ -32,8 +32,13 @@ function RowContent({login, report, hasFault, part, isEntry, start, tab, store}:
   const {flow} = login;
   const {icon, tone, word, detail} = loginRow(flow, report, hasFault);
   const isShown = part !== undefined;
+  const row = useRef<HTMLLIElement>(null);
+  // By a link, or by a login that vanished, it may be out of sight.
+  useEffect(() => {
+    if (isShown) row.current?.scrollIntoView({block: 'nearest'});
+  }, [isShown]);
   return (
-    <li class={isShown ? 'current' : undefined}>
+    <li ref={row} class={isShown ? 'current' : undefined}>
       <button
         class="login"
         type="button"
@@ -44,8 +49,9 @@ function RowContent({login, report, hasFault, part, isEntry, start, tab, store}:
         <Icon name={icon} class={`status-${tone}`} />
         <strong class={`status-${tone}`}>{word}</strong>
         {flow.at !== undefined && <time dateTime={new Date(flow.at).toISOString()}>{clock(flow.at)}</time>}
-        {detail !== '' && <span class="login-cause">{onScreen(detail)}</span>}
-        {(flow.isPrivate || start === IDP || tab !== undefined) && (
+        <span class="login-cause">{onScreen(detail)}</span>
+        {tab !== undefined && <span class="login-tab">Tab {tab}</span>}
+        {(flow.isPrivate || start === IDP) && (
           <span class="login-tags">
             {flow.isPrivate && (
               <span class="tag">
@@ -54,7 +60,6 @@ function RowContent({login, report, hasFault, part, isEntry, start, tab, store}:
               </span>
             )}
             {start === IDP && <span class="tag">{start}</span>}
-            {tab !== undefined && <span class="muted small">Tab {tab}</span>}
           </span>
         )}
       </button>

@@ -25,7 +25,7 @@ interface Props {
 export function Summary({login, flow, report}: Props) {
   const isUnreadable = report.message === 'unreadable';
   const at = judgedAt(flow, report);
-  const {cause, finding, possible, also} = isUnreadable ? NO_ADVICE : adviceOf(report);
+  const {cause, finding, possible, also, isUnexplained} = isUnreadable ? NO_ADVICE : adviceOf(report);
   return (
     <div class="cards">
       <div>
@@ -39,15 +39,13 @@ export function Summary({login, flow, report}: Props) {
           />
         )}
         {!cause && finding && <Fix finding={finding} at={at} isOfConnection={isStaleConnection(report)} />}
-        {possible.length > 0 && <CauseList causes={possible} />}
+        {possible.length > 0 && <CauseList causes={possible} isUnexplained={isUnexplained} />}
         <Also causes={also} findings={report.findings} />
         <AnswerBlock report={report} />
         {(possible.length > 0 || isRefusedForAccount(report)) && <Support flow={flow} report={report} />}
-      </div>
-      <div>
-        {!isUnreadable && <MessageFacts flow={flow} report={report} />}
         <LoginFacts flow={login.flow} report={report} />
       </div>
+      <div>{!isUnreadable && <MessageFacts flow={flow} report={report} />}</div>
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import type {TargetedKeyboardEvent} from 'preact';
 import type {Report} from '../core/report.ts';
+import {isToldByAnswer} from '../ui/login/summary.ts';
 import {counted, standingOf} from '../ui/words.ts';
 import {TABS, type Tab} from './tabs.ts';
 
@@ -45,7 +46,8 @@ export function TabList({tab, report, onTab}: Props) {
 function countOf(tab: Tab, {findings, assertion}: Report): string {
   if (tab === 'attributes') return assertion ? String(assertion.attributes.length) : '';
   if (tab !== 'checks') return '';
-  const count = (word: string) => findings.filter(finding => standingOf(finding).word === word).length;
+  const count = (word: string) =>
+    findings.filter(finding => !isToldByAnswer(finding) && standingOf(finding).word === word).length;
   const fails = count('Fails');
   const warns = count('Warns');
   if (fails > 0) return counted(fails, 'fails', 'fail');

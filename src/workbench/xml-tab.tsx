@@ -1,7 +1,7 @@
 import type {Capture} from '../core/capture.ts';
 import type {Report} from '../core/report.ts';
-import {onScreen} from '../ui/words.ts';
 import type {WorkbenchStore} from './store.ts';
+import {XmlView} from './xml/xml-view.tsx';
 
 interface Props {
   readonly store: WorkbenchStore;
@@ -10,12 +10,13 @@ interface Props {
   readonly report: Report;
 }
 
-/** The message itself. */
-export function XmlTab({capture, xml, report}: Props) {
-  return (
-    <pre class="raw" tabIndex={0} role="group" aria-label="XML">
-      <code>{onScreen((xml ?? capture.encoded).slice(0, 20_000))}</code>
-      {report.problems.length}
-    </pre>
-  );
-}
+/** The message itself, at the element of a finding where one was asked for. */
+export const XmlTab = ({store, capture, xml, report}: Props) => (
+  <XmlView
+    xml={xml}
+    raw={capture.encoded}
+    report={report}
+    target={store.target.value?.checkId}
+    onFinding={store.showFinding}
+  />
+);
