@@ -131,7 +131,9 @@ function Login({store, flow, report}: LoginProps) {
           question={<Provider store={store} />}
         />
       )}
-      {(advice.possible.length > 0 || isRefusedForAccount(report)) && <Support flow={flow} report={report} />}
+      {(advice.possible.length > 0 || isRefusedForAccount(report)) && (
+        <Support flow={flow} report={report} account={store.account.value} />
+      )}
       <Also causes={advice.also} findings={report.findings} />
       <Checks
         report={report}

@@ -48,10 +48,20 @@ export function reportText(flow: Flow, report: Report, account?: string): string
       .filter(finding => finding.status !== 'pass' && finding.status !== 'skip' && !isToldByAnswer(finding))
       .sort((a, b) => standingOf(a).rank - standingOf(b).rank)
       .map(finding => findingText(finding, mask, isMended(finding, shown))),
-    '_Redacted: names and attribute values are masked, equal ones alike; the message, RelayState and certificates are left out._',
+    `_Redacted: names and attribute values are masked, equal ones alike; the message, RelayState and certificates are left out.${hasUnknownNames(report) ? ` ${OWN_WORDS}` : ''}_`,
   ];
   return `${sections.filter(section => section !== '').join('\n\n')}\n`;
 }
+
+const OWN_WORDS =
+  'In the identity provider’s own words, a name in the midst of a sentence can’t be known, and stands.';
+
+/** Only an Assertion tells which word of a sentence is a name. */
+const hasUnknownNames = ({assertion, response, answer}: Report): boolean =>
+  assertion === undefined &&
+  [response?.status?.message, response?.status?.detail, answer?.description].some(
+    words => words !== undefined,
+  );
 
 /** Possible all of them: how to look is told on screen. */
 const listText = (list: readonly Cause[], isUnexplained: boolean, mask: Mask): string => {
@@ -167,8 +177,9 @@ const quoted = (value: string): string => code(value.replace(/\r\n|[\r\n]/g, '�
 export const connectionIdFrom = ({answer, postedTo}: Report): string | undefined =>
   answer?.connection ?? (postedTo === undefined ? undefined : connectionIdOf(postedTo));
 
-/** What Atlassian's support asks for, and nothing else: no message, no name. */
-export function supportText(flow: Flow, report: Report): string {
+/** What Atlassian's support asks for, and nothing else: no message; names are masked as in the report, as far as they can be known. */
+export function supportText(flow: Flow, report: Report, account?: string): string {
+  const mask = maskOf(report, account === undefined ? [] : [account]);
   const {answer, judgedAt} = report;
   const time = judgedAt?.time ?? (flow.at === undefined ? undefined : new Date(flow.at).toISOString());
   const rows: readonly (readonly [string, string | undefined])[] = [
@@ -178,5 +189,5 @@ export function supportText(flow: Flow, report: Report): string {
     ['Error', answer?.error],
     ['Code', answer?.description],
   ];
-  return rows.flatMap(([name, value]) => (value === undefined ? [] : [`${name}: ${value}\n`])).join('');
+  return rows.flatMap(([name, value]) => (value === undefined ? [] : [`${name}: ${mask(value)}\n`])).join('');
 }

@@ -4,13 +4,20 @@ import {CopyButton} from '../copy-button.tsx';
 import {Block} from '../block.tsx';
 import {connectionIdFrom, supportText} from './report-text.ts';
 
+interface SupportProps {
+  readonly flow: Flow;
+  readonly report: Report;
+  /** The address that was typed: masked where it stands in the answer. */
+  readonly account?: string;
+}
+
 /** The message is fine: what is left when all was looked at. */
-export const Support = ({flow, report}: {readonly flow: Flow; readonly report: Report}) => (
+export const Support = ({flow, report, account}: SupportProps) => (
   <Block id="support" title="All of that is right?">
     <p>Only Atlassian’s support can look further. Give them {wanted(report)}; nothing else is needed.</p>
     <p class="after">
       <CopyButton
-        text={() => supportText(flow, report)}
+        text={() => supportText(flow, report, account)}
         what="what Atlassian’s support needs"
         label="Copy for Atlassian support"
       />

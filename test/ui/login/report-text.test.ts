@@ -5,6 +5,7 @@ import type {Flow} from '../../../src/core/flow.ts';
 import type {Report} from '../../../src/core/report.ts';
 import {reportText, supportText} from '../../../src/ui/login/report-text.ts';
 import {aCapture, aFinding, aReport, screens} from '../../popup/screens.ts';
+import {aReport as bareReport} from '../../support/a-report.ts';
 
 const capture = aCapture({encoded: 'SECRETBASE64'});
 const flow: Flow = {id: 'f', response: capture, events: [], isPrivate: false};
@@ -41,10 +42,37 @@ test('a value can’t leave its code span', () => {
   expect(reportText(flow, aReport([finding]))).toContain('- Actual: ``a`↵# b``');
 });
 
-test('support gets the tracking id, time, connection and codes, and no name', () => {
+test('support gets the tracking id, time, connection and codes, and nothing else', () => {
   expect(supportText(flow, refused)).toBe(
     'Tracking id: b51e07c2a94d4f7e\nTime: 2026-11-22T14:36:02.000Z\nConnection: 7d0c2f4e-58b1-4c0a-9d3e-0f6a1b2c3d4e\nError: access_denied\nCode: authentication-policy-strategy-mismatch\n',
   );
+});
+
+const named = {
+  nameID: {value: 'zorro'},
+  isSigned: true,
+  subjectConfirmations: [],
+  attributes: [],
+};
+
+test.each<[string, string, Partial<Report>, string | undefined]>([
+  ['an e-mail address', 'User zorro@acme.test is not assigned', {}, undefined],
+  ['a name in quotes', 'User "zorro" is not assigned', {}, undefined],
+  ['a part of the account that was typed', 'Zorro is not assigned', {}, 'zorro@acme.test'],
+  ['the NameID', 'zorro is not assigned', {assertion: named}, undefined],
+])('support gets no name in the answer’s own words: %s', (_name, description, more, account) => {
+  const report = bareReport({answer: {result: 'refused', description}, ...more});
+  expect(supportText(flow, report, account)).toMatch(/Code: .*user1.* is not assigned/i);
+  expect(supportText(flow, report, account)).not.toMatch(/zorro/i);
+});
+
+test.each<[string, boolean, Partial<Report>]>([
+  ['where words came and no Assertion', true, {answer: {result: 'refused', description: 'No way, Zorro'}}],
+  ['not where an Assertion names the user', false, {assertion: named}],
+  ['not where nobody said a word', false, {answer: {result: 'refused'}}],
+])('the report says what can’t be masked, %s', (_name, isSaid, more) => {
+  const text = reportText(flow, bareReport({verdict: 'refused', ...more}));
+  expect(text.includes('a name in the midst of a sentence can’t be known')).toBe(isSaid);
 });
 
 test('what a finding did not find in the message is called absent', () => {
