@@ -89,6 +89,11 @@ export function setUpStore({ports, form, errors, isSaved, edit}: Needs) {
       return {
         ...(flow.at !== undefined && {at: flow.at}),
         statuses: new Map(findings.map(({checkId, status}) => [checkId, status])),
+        findings: new Map(
+          findings
+            .filter(({checkId}) => checkId === 'issuer' || checkId === 'certificate-match')
+            .map(finding => [finding.checkId, finding]),
+        ),
       };
     } catch {
       // A fault of our own: the popup shows it with the login. The guide goes on without what the login would show.

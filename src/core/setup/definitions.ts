@@ -23,6 +23,7 @@ import {
   unknown,
   UNTIL_LOGIN,
 } from './judge.ts';
+import {compareValues, otherValues, wrongValues} from './compare-values.ts';
 import {placeText} from './place.ts';
 
 /** What the words of a step are made of. */
@@ -107,7 +108,7 @@ export const DEFINITIONS: readonly SetupDefinition[] = [
     topics: ['assignment'],
     judge: context =>
       seenOnce(context, ({hasResponse}) => hasResponse, 'A Response came from it') ?? unknown(UNTIL_LOGIN),
-    screens: context => joined(makeApplication(context), atIdentityProvider('assignment', context.known)),
+    screens: context => joined(makeApplication(context), advised('assignment', context)),
   },
   {
     id: 'values',
@@ -118,7 +119,7 @@ export const DEFINITIONS: readonly SetupDefinition[] = [
       lacking(context, ['issuer', 'ssoUrl', 'certificates'], NAMES) ??
       judgedBy(context, {
         needs: ['issuer', 'certificate-match'],
-        wrong: 'Issuer or certificate was another than this connection expects',
+        wrong: wrongValues(otherValues(context.seen)),
         right: 'Issuer and certificate were those of this connection',
       }) ?? {
         state: 'done',
@@ -126,9 +127,10 @@ export const DEFINITIONS: readonly SetupDefinition[] = [
         isOfConnection: true,
       },
     screens: context => [
+      ...compareValues(otherValues(context.seen), context.guide),
       valuesOf(context),
       ...(context.isCloud
-        ? [enterValues(context.known, context.connection.certificates?.[0])]
+        ? [toEnter(context)]
         : [atServiceProvider('identity-provider-values', context.known)]),
     ],
   },
@@ -245,17 +247,32 @@ export const DEFINITIONS: readonly SetupDefinition[] = [
 /** The values are filled in as far as they are known; before that, placeholders that lead nowhere. */
 function makeApplication({guide, known, isCloud}: SetupContext): Fix {
   const isKnown = known.audience !== undefined && known.acsUrl !== undefined;
-  const source = guide.source;
+  const {application} = guide;
   return fixOf({
     side: 'identity-provider',
     product: guide.name,
-    certainty: 'seen',
-    ...(source !== undefined && {source}),
+    certainty: application?.certainty ?? 'seen',
+    ...(application?.source !== undefined && {source: application.source}),
     screens: [
-      {text: 'Add an application for SAML. Where a template for Atlassian Cloud is offered, take it.'},
+      ...(application?.steps(known) ?? [
+        {text: 'Add an application for SAML. Where a template for Atlassian Cloud is offered, take it.'},
+      ]),
       ...(isKnown || !isCloud ? [] : [PLACEHOLDER]),
     ],
   });
+}
+
+/** General words, where the guide has none of its own, were read of no product. */
+function advised(topic: Topic, {guide, known}: SetupContext): Fix {
+  const fix = atIdentityProvider(topic, known);
+  return guide.topics[topic] === undefined && guide.id !== 'other' ? {...fix, certainty: 'likely'} : fix;
+}
+
+/** A value that a login showed to be another is not handed out: the certificate only where the metadata vouches for it. */
+function toEnter({seen, known, connection}: SetupContext): Fix {
+  const {issuer, certificate} = otherValues(seen);
+  const {issuer: _old, ...others} = known;
+  return enterValues(issuer ? others : known, certificate ? certificate.paste : connection.certificates?.[0]);
 }
 
 /** `.invalid` is reserved, so nobody can be sent what is meant for Atlassian (RFC 2606 §2). */
@@ -286,10 +303,15 @@ function valuesOf({guide}: SetupContext): Fix {
   });
 }
 
-/** What one side does about several topics: what is sure in one list, what is likely in another. The first source stands for each. */
+/**
+ * What one side does about several topics: what is sure in one list, what is likely in another. The first source stands for each;
+ * what was read nowhere, as general words, does not stand under one.
+ */
 const joined = (...fixes: readonly Fix[]): readonly Fix[] =>
-  (['seen', 'likely'] as const).flatMap(certainty => {
-    const alike = fixes.filter(fix => fix.certainty === certainty);
+  kindsOf(fixes).flatMap(({certainty, hasSource}) => {
+    const alike = fixes.filter(
+      fix => fix.certainty === certainty && (fix.source !== undefined) === hasSource,
+    );
     const [first] = alike;
     if (!first) return [];
     const source = alike.find(fix => fix.source !== undefined)?.source;
@@ -305,4 +327,11 @@ const joined = (...fixes: readonly Fix[]): readonly Fix[] =>
         screens: [...screens.values()],
       }),
     ];
+  });
+
+/** In the order of the fixes; what is likely comes last. */
+const kindsOf = (fixes: readonly Fix[]) =>
+  (['seen', 'likely'] as const).flatMap(certainty => {
+    const sources = fixes.filter(fix => fix.certainty === certainty).map(({source}) => source !== undefined);
+    return [...new Set(sources)].map(hasSource => ({certainty, hasSource}));
   });

@@ -1,7 +1,7 @@
 import type {ConnectionField} from '../connection/connection.ts';
 import type {Fix} from '../diagnosis/fix.ts';
 import type {Trap} from '../diagnosis/guide.ts';
-import type {Answer, Status} from '../report.ts';
+import type {Answer, Finding, Status} from '../report.ts';
 
 /** One login of a connection, as far as setting up asks. No name of anybody is in it. */
 export interface SeenLogin {
@@ -22,7 +22,12 @@ export interface Seen {
   /** Newest first. */
   readonly logins: readonly SeenLogin[];
   /** How the newest Response was judged, by check id. */
-  readonly judged?: {readonly at?: number; readonly statuses: ReadonlyMap<string, Status>};
+  readonly judged?: {
+    readonly at?: number;
+    readonly statuses: ReadonlyMap<string, Status>;
+    /** What Issuer and certificate were, by check id; no name of anybody is in them. */
+    readonly findings?: ReadonlyMap<string, Pick<Finding, 'expected' | 'actual' | 'sha1' | 'paste'>>;
+  };
 }
 
 /** `open`: it is known to be missing, or not to work. `unknown`: nothing here can tell. */

@@ -1,3 +1,4 @@
+import {compareKeys} from '../../core/diagnosis/compare-keys.ts';
 import type {Cause} from '../../core/diagnosis/cause.ts';
 import type {Fix} from '../../core/diagnosis/fix.ts';
 import type {Finding} from '../../core/report.ts';
@@ -9,10 +10,7 @@ export const placeOf = ({side, product}: Pick<Fix, 'side' | 'product'>): string 
 /** What is done before any certificate is pasted: a key is never trusted for the user. */
 export function compareSentence({fixes}: Pick<Cause, 'fixes'>): string {
   const fix = fixes.find(({side}) => side === 'identity-provider');
-  const signer = fix?.product ?? 'your identity provider';
-  return fix?.showsNoFingerprint
-    ? `Make sure that the new key is yours. ${signer} shows no fingerprint, so compare the certificate itself.`
-    : `Make sure that the new key is yours: compare both with what ${signer} shows.`;
+  return compareKeys(fix?.product ?? 'your identity provider', fix?.showsNoFingerprint);
 }
 
 /** What the two certificates are, in place of “Expected” and “Actual”. */

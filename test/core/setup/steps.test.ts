@@ -169,7 +169,7 @@ test.each<[string, string, Row, Pick<SetupStep, 'state' | 'because' | 'canTick'>
     {seen: judged({issuer: 'pass', 'certificate-match': 'fail'})},
     {
       state: 'open',
-      because: 'In the login at 14:36 UTC Issuer or certificate was another than this connection expects.',
+      because: 'In the login at 14:36 UTC the certificate was another than this connection expects.',
       canTick: false,
     },
   ],
@@ -465,3 +465,91 @@ describe('what is to be done', () => {
     expect(steps.filter(({traps}) => traps.length > 0).map(({id}) => id)).toEqual(['values']);
   });
 });
+
+describe('after a login with another certificate', () => {
+  const OTHER_PEM = '-----BEGIN CERTIFICATE-----\nBBBB\n-----END CERTIFICATE-----\n';
+  const seenWith = (more: {readonly paste?: string} = {}): Seen => ({
+    ...loggedIn({}),
+    judged: {
+      at: AT,
+      statuses: new Map([
+        ['issuer', 'pass'],
+        ['certificate-match', 'fail'],
+      ]),
+      findings: new Map([
+        [
+          'certificate-match',
+          {expected: 'AAAA', actual: 'BBBB', sha1: {expected: 'CCCC', actual: 'DDDD'}, ...more},
+        ],
+      ]),
+    },
+  });
+  const pastedIn = (seen: Seen) =>
+    step('values', {seen}).screens.flatMap(({screens}) => screens.flatMap(({paste}) => paste ?? []));
+
+  test('the connection’s old one is not handed out', () => {
+    expect(pastedIn(NOTHING)).toEqual([PEM]);
+    expect(pastedIn(seenWith())).toEqual([]);
+  });
+
+  test('the one that the metadata vouches for is', () => {
+    expect(pastedIn(seenWith({paste: OTHER_PEM}))).toEqual([OTHER_PEM]);
+  });
+
+  test('both are compared first, by both fingerprints', () => {
+    const [compare] = step('values', {seen: seenWith()}).screens;
+    expect(compare?.screens[0]?.settings?.map(({name, value}) => `${name}: ${value}`)).toEqual([
+      'Held so far, SHA-256: AA:AA',
+      'In the login, SHA-256: BB:BB',
+      'Held so far, SHA-1: CC:CC',
+      'In the login, SHA-1: DD:DD',
+    ]);
+    expect(compare?.steps[0]).toContain('Keycloak shows no fingerprint, so compare the certificate itself.');
+  });
+});
+
+test('after a login with another Issuer, which one is right is found out, and the old one not handed out', () => {
+  const seen: Seen = {
+    ...loggedIn({}),
+    judged: {
+      at: AT,
+      statuses: new Map([['issuer', 'fail']]),
+      findings: new Map([['issuer', {expected: FULL.issuer ?? '', actual: 'urn:other'}]]),
+    },
+  };
+  const {because, screens} = step('values', {seen});
+  expect(because).toBe('In the login at 14:36 UTC Issuer was another than this connection expects.');
+  expect(screens[0]?.screens[0]?.settings?.map(({value}) => value)).toEqual([FULL.issuer, 'urn:other']);
+  expect(screens.at(-1)?.steps.join(' ')).not.toContain('Identity provider Entity ID');
+});
+
+test('Keycloak’s client is made in its own words, and nothing is to be assigned', () => {
+  const [make, assign] = step('application', {}).screens;
+  expect(make?.screens[0]).toMatchObject({
+    path: ['Clients', 'Create client'],
+    settings: [{name: 'Client type', value: 'SAML'}, {name: 'Client ID'}],
+  });
+  expect(assign).toMatchObject({certainty: 'likely', steps: [expect.stringContaining('nothing to assign')]});
+});
+
+test.each(['auth0', '1kosmos', 'miniorange', 'pingfederate'] as const)(
+  'general words are not said to be read in the documents of %s',
+  id => {
+    const all = setupSteps({
+      connection: FULL,
+      guide: guideOf(id),
+      seen: NOTHING,
+      ticked: new Set(),
+      now: NOW,
+    });
+    const screens = all.find(one => one.id === 'application')?.screens ?? [];
+    for (const general of [
+      /^Add an application for SAML/,
+      /^Assign the user, or a group of the user, to this/,
+    ]) {
+      const fix = screens.find(({steps}) => steps.some(text => general.test(text)));
+      expect(fix).toBeDefined();
+      expect(fix).not.toHaveProperty('source');
+    }
+  },
+);
