@@ -110,9 +110,9 @@ const formDecoded = (value: string): string =>
 /** The response as text, when a form in it may post a message. */
 function pageIn(content: Fields): string | undefined {
   const text = textIn(content['text']);
-  if (text === undefined) return undefined;
+  if (text === undefined || !/html/i.test(textIn(content['mimeType']) ?? 'html')) return undefined;
   if (content['encoding'] !== 'base64') return mayHold(text) ? text : undefined;
-  if (!/html/i.test(textIn(content['mimeType']) ?? '') || text.length > LONGEST_PAGE) return undefined;
+  if (text.length > LONGEST_PAGE) return undefined;
   const bytes = bytesOfBase64(text);
   const page = bytes ? textOf(bytes) : '';
   return mayHold(page) ? page : undefined;

@@ -43,6 +43,8 @@ interface Chain {
   readonly sent: ReadonlySet<string>;
   seenAt: number;
   steps: number;
+  /** The answer was handed on to another host: what follows is no more of it. */
+  isDecided: boolean;
 }
 
 /** Browsers give up after twenty redirects. */
@@ -104,7 +106,8 @@ export function gatherLogins(): Logins {
     for (const message of kept) sentKeys.add(keyOf(message));
     if (!kept.some(({parameter}) => parameter === 'SAMLResponse')) return chain;
     const keys = new Set([...(chain?.sent ?? []), ...kept.map(keyOf)]);
-    return {id, host: hostOf(exchange.url), sent: keys, seenAt: chain?.seenAt ?? 0, steps: chain?.steps ?? 0};
+    const {seenAt = 0, steps = 0} = chain ?? {};
+    return {id, host: hostOf(exchange.url), sent: keys, seenAt, steps, isDecided: false};
   };
 
   const follow = (exchange: Exchange, chain: Chain): void => {
@@ -119,8 +122,8 @@ export function gatherLogins(): Logins {
       ...(date !== undefined && {date}),
     };
     // Of pages elsewhere only what decides counts, such as an error: their status is no answer to the message.
-    const isHere = hostOf(url) === chain.host;
-    if (networkError !== undefined && isHere) {
+    const counts = hostOf(url) === chain.host && !chain.isDecided;
+    if (networkError !== undefined && counts) {
       const {host, path} = answerStep(url);
       events.push({
         ...common,
@@ -131,22 +134,27 @@ export function gatherLogins(): Logins {
     } else if (location !== undefined) {
       const target = absolute(location, url);
       const step = answerStep(target, status);
-      if (isHere || isDecided(step)) events.push({...common, kind: 'redirect', ...step});
-      if (!isDecided(step) || hostOf(target) === chain.host) awaited.set(withoutFragment(target), chain);
-    } else if (isHere && status !== undefined && status > 0)
+      if (counts || (isDecided(step) && !chain.isDecided))
+        events.push({...common, kind: 'redirect', ...step});
+      chain.isDecided ||= isDecided(step) && hostOf(target) !== chain.host;
+      awaited.set(withoutFragment(target), chain);
+    } else if (counts && status !== undefined && status > 0)
       events.push({...common, kind: 'completed', ...answerStep(url, status)});
   };
+
+  /** Of what was found; it grows with whatever is part of a login. */
+  const known = (): number => sent.length + announced.length + leftOut + events.length;
 
   return {
     add(exchange) {
       order++;
       time = exchange.startedAt ?? exchange.date ?? time;
-      const before = takeAwaited(exchange.url);
-      const count = sent.length + announced.length + leftOut;
-      const chain = takeSent(exchange, before);
+      const awaiting = takeAwaited(exchange.url);
+      const before = known();
+      const chain = takeSent(exchange, awaiting);
       if (chain) follow(exchange, chain);
       for (const capture of announcedIn(exchange)) announce(capture, exchange);
-      return chain !== undefined || sent.length + announced.length + leftOut > count;
+      return known() > before;
     },
     finish(tabOf) {
       const unseen = announced.filter(({capture}) => !sentKeys.has(keyOf(capture)));
@@ -184,11 +192,15 @@ function inAddress(address: string): readonly Message[] {
   );
 }
 
+/** A page may also hold a form that a script fills in later: what is damaged there is shown by the POST of it. */
+const LOOKS_SENT = /^[\w+/=\s-]{40,}$/;
+
 /** The messages on their way to the browser: in a redirect, or in a page that posts it. */
 function announcedIn({url, location, page, startedAt, endedAt, date}: Exchange): readonly Found['capture'][] {
   const seen = timeOf(endedAt ?? startedAt, date);
   const redirected = location === undefined ? [] : inAddress(absolute(location, url));
-  const posted = page === undefined ? [] : readFormMessages(page);
+  const posted =
+    page === undefined ? [] : readFormMessages(page).filter(({encoded}) => LOOKS_SENT.test(encoded));
   return [
     ...redirected,
     ...posted.map(message => Object.assign(readable(message), {binding: 'HTTP-POST' as const})),

@@ -126,6 +126,27 @@ describe('which messages a HAR has', () => {
     expect(messages(await traceOf(harWith(...steps)))).toEqual(wanted);
   });
 
+  it.each<[string, string, string]>([
+    ['a form that a script fills in', pageOf(login).replace(responseOf(login), ''), 'text/html'],
+    [
+      'a template in a page',
+      pageOf(login).replace(responseOf(login), '${response} of the identity provider, later'),
+      'text/html',
+    ],
+    ['a form in the text of a script', pageOf(login), 'text/javascript'],
+  ])('takes %s for no message', async (_, page, mimeType) => {
+    const entry = entryOf({...atIdp, page});
+    Object.assign((entry['response'] as {content: object}).content, {mimeType});
+    expect(messages(await traceOf(harOf([entry])))).toEqual([REQUEST]);
+  });
+
+  it('leaves out what SAML-tracer notes as posted once more after a redirect', async () => {
+    const traced = JSON.parse(tracedOf(login)) as {requests: Record<string, unknown>[]};
+    const [, , posted, ended] = traced.requests;
+    Object.assign(ended as object, {method: 'POST', post: posted?.['post'], saml: posted?.['saml']});
+    expect(messages(await traceOf(JSON.stringify(traced)))).toEqual([REQUEST, RESPONSE]);
+  });
+
   it('keeps no code, no state and no cookie', async () => {
     const kept = JSON.stringify(
       await traceOf(
