@@ -3,8 +3,8 @@ import type {Known} from '../diagnosis/known.ts';
 
 const DOCUMENTS = 'https://support.atlassian.com';
 const SAML = `${DOCUMENTS}/security-and-access-policies/docs/configure-saml-single-sign-on-with-an-identity-provider`;
-const DOMAIN = `${DOCUMENTS}/user-management/docs/verify-a-domain-to-manage-accounts/`;
-const ENFORCE = `${DOCUMENTS}/provisioning-users/docs/require-single-sign-on-for-user-login/`;
+const DOMAIN = 'https://confluence.atlassian.com/cloud/domain-verification-873871234.html';
+const POLICY = `${DOCUMENTS}/security-and-access-policies/docs/edit-authentication-settings-and-members`;
 const FALLBACK = `${DOCUMENTS}/security-and-access-policies/docs/configure-saml-single-sign-on-with-ad-fs`;
 const JUST_IN_TIME =
   'https://confluence.atlassian.com/cloudkb/what-is-just-in-time-provisioning-and-how-to-set-it-up-1489471420.html';
@@ -66,7 +66,7 @@ export const copyOwnValues = (): Fix =>
 
 export const testPolicy = (): Fix =>
   atAtlassian(
-    ENFORCE,
+    POLICY,
     {path: POLICIES, text: 'Add a policy for this directory. It must not be the default one.'},
     {path: [...POLICIES, 'the new policy', 'Members'], text: 'Add one test user, not yourself.'},
     {path: [...POLICIES, 'the new policy', 'Settings'], text: 'Select Enforce single sign-on.'},
@@ -79,7 +79,7 @@ export const makeAccounts = (): Fix =>
   });
 
 export const enforceForAll = (): Fix =>
-  atAtlassian(ENFORCE, {
+  atAtlassian(POLICY, {
     path: POLICIES,
     text: 'Move users into the tested policy in groups, or select Enforce single sign-on in the default policy of this directory.',
   });

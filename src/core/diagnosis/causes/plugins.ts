@@ -252,7 +252,8 @@ export const pluginCauses: readonly CauseDefinition[] = [
     source:
       'https://support.atlassian.com/jira-align/kb/unable-to-find-user-attempting-to-login-to-jira-align-via-sso/',
     says: [
-      says('Unable to find user'),
+      says('Unable to find user by ExternalToolUID'),
+      says('Unable to find user', 'likely'),
       says('We can’t log you in right now. Please contact your administrator', 'likely'),
     ],
     fixes: ({known}) => [

@@ -25,15 +25,19 @@ export const auth0: Guide = {
   name: 'Auth0',
   source: ATLASSIAN,
   topics: {
-    'name-id': seen(ATLASSIAN, [
-      {
-        path: SETTINGS_TAB,
-        settings: [
-          key('nameIdentifierProbes', `[${EMAIL_CLAIM}]`),
-          key('nameIdentifierFormat', FORMAT_EMAIL_ADDRESS),
-        ],
-      },
-    ]),
+    'name-id': likely(
+      [
+        {
+          path: SETTINGS_TAB,
+          settings: [
+            key('nameIdentifierProbes', `[${EMAIL_CLAIM}]`),
+            key('nameIdentifierFormat', FORMAT_EMAIL_ADDRESS),
+          ],
+          text: 'Auth0’s own guide has urn:oasis:names:tc:SAML:2.0:nameid-format:email there, which is no Format of SAML. Atlassian likely takes either.',
+        },
+      ],
+      ATLASSIAN,
+    ),
     'entity-id': likely(
       known => [
         {

@@ -10,8 +10,6 @@ const SIGNING =
 const ROLLOVER =
   'https://learn.microsoft.com/en-us/azure/active-directory/manage-apps/application-management-certs-faq';
 const METADATA = 'https://learn.microsoft.com/en-us/entra/identity-platform/federation-metadata';
-const CLAIMS =
-  'https://lesstif.atlassian.net/wiki/pages/diffpages.action?originalId=1190461452&pageId=1190461465';
 const OPAQUE = 'https://jira.atlassian.com/browse/ID-7397';
 
 const APP = ['Enterprise applications', 'Atlassian Cloud'];
@@ -30,7 +28,7 @@ export const entraId: Guide = {
       {
         path: [...ATTRIBUTES, 'Unique User Identifier (Name ID)'],
         settings: [chosen('Source attribute', 'user.mail')],
-        text: 'Without Microsoft 365, choose user.userprincipalname: user.mail is empty there.',
+        text: 'Without Microsoft 365, choose user.userprincipalname.',
       },
       {
         text: 'Choose Email address as Name identifier format: with another one, Entra likely sends an opaque id.',
@@ -63,17 +61,14 @@ export const entraId: Guide = {
         text: 'Download Certificate (Base64). Of several, the one with the status Active signs.',
       },
     ]),
-    attributes: seen(CLAIMS, [{path: ATTRIBUTES, settings: namesFrom('user.givenname', 'user.surname')}]),
-    'stable-id': likely(
-      [
-        {
-          path: ATTRIBUTES,
-          settings: stableIdFrom('user.objectid'),
-          text: 'By default, user.userprincipalname is sent there, which changes with the user’s name.',
-        },
-      ],
-      CLAIMS,
-    ),
+    attributes: likely([{path: ATTRIBUTES, settings: namesFrom('user.givenname', 'user.surname')}]),
+    'stable-id': likely([
+      {
+        path: ATTRIBUTES,
+        settings: stableIdFrom('user.objectid'),
+        text: 'By default, user.userprincipalname is sent there, which changes with the user’s name.',
+      },
+    ]),
     assignment: seen(TUTORIAL, [
       {
         path: [...APP, 'Users and groups', 'Add user/group'],

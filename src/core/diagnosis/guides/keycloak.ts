@@ -76,9 +76,10 @@ export const keycloak: Guide = {
         text: 'Choose Certificate in the row of the active key, and copy what it shows.',
       },
     ]),
-    encryption: seen(CLIENTS, known => [
-      {path: client(known, 'Keys'), settings: [off('Encrypt assertions')]},
-    ]),
+    encryption: likely(
+      known => [{path: client(known, 'Keys'), settings: [off('Encrypt assertions')]}],
+      CLIENTS,
+    ),
     'request-signature': seen(COMMUNITY, known => [
       {path: client(known, 'Keys'), settings: [off('Client signature required')]},
     ]),

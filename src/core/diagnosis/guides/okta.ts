@@ -108,7 +108,7 @@ export const okta: Guide = {
     'relay-state': seen(CUSTOM, [
       {
         path: CUSTOM_APP,
-        text: 'For logins started in Okta, enter your site’s address in Default RelayState.',
+        text: 'For logins started in Okta, enter https://start.atlassian.com or your site’s address in Default RelayState.',
       },
     ]),
     log: likely([{path: ['Reports', 'System Log'], text: 'Look for this login.'}]),

@@ -39,14 +39,17 @@ export const onelogin: Guide = {
   source: ATLASSIAN,
   topics: {
     'name-id': likely([{path: PARAMETERS, settings: [chosen('NameID value', 'Email')]}]),
-    'entity-id': seen(ATLASSIAN, known => [
-      ...connector(known),
-      {path: OWN, settings: [entityIdIn('Audience (EntityID)', known)]},
-    ]),
-    'acs-url': seen(ATLASSIAN, known => [
-      ...connector(known),
-      {path: OWN, settings: [acsUrlIn('ACS (Consumer) URL', known)], text: WHOLE},
-    ]),
+    'entity-id': likely(
+      known => [...connector(known), {path: OWN, settings: [entityIdIn('Audience (EntityID)', known)]}],
+      ATLASSIAN,
+    ),
+    'acs-url': likely(
+      known => [
+        ...connector(known),
+        {path: OWN, settings: [acsUrlIn('ACS (Consumer) URL', known)], text: WHOLE},
+      ],
+      ATLASSIAN,
+    ),
     signing: seen(ELEMENT, [
       {path: CONFIGURATION, settings: [chosen('SAML signature element', 'Assertion')]},
     ]),

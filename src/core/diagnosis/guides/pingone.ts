@@ -36,7 +36,7 @@ export const pingone: Guide = {
       CONNECTION,
     ),
     certificate: seen(VALUES, [{path: REVIEW, text: 'Choose Download beside the signing certificate.'}]),
-    encryption: seen(CONNECTION, [{path: CONFIGURATION, settings: [off('Encrypt Assertion')]}]),
+    encryption: likely([{path: CONFIGURATION, settings: [off('Encrypt Assertion')]}], CONNECTION),
     attributes: seen(MAPPING, [{path: ATTRIBUTES, settings: namesFrom('First Name', 'Last Name')}]),
     'stable-id': likely([
       {path: ATTRIBUTES, settings: stableIdFrom('the user’s unchanging id'), text: 'Not the e-mail address.'},
@@ -47,7 +47,7 @@ export const pingone: Guide = {
     'relay-state': seen(CONNECTION, [
       {
         path: CONFIGURATION,
-        text: 'For logins started in PingOne, enter your site’s address in Target Resource.',
+        text: 'Target Resource is where a login that is started in PingOne ends: leave the address that stands there, or enter your site’s.',
       },
     ]),
     clock: vendorsClock,
