@@ -2,6 +2,7 @@ import type {Answer, Finding} from '../report.ts';
 import {STATUS_SUCCESS} from '../saml/names.ts';
 import type {Cause, CauseDefinition, Evidence, Saying} from './cause.ts';
 import {isComplaint} from './complaint.ts';
+import {contradictionOf} from './contradiction.ts';
 import type {Certainty} from './fix.ts';
 import {areSameWords, isSaid, saidBy} from './says.ts';
 import {causeOf, isPossible, isShown, shownBy, toldOf} from './told.ts';
@@ -50,7 +51,9 @@ export function answeredWith(definitions: readonly CauseDefinition[], evidence: 
   const status = evidence.findings.get('status');
   if (status?.status === 'fail' && isIdentityProvidersWord(evidence))
     return shownBy(status, definitions, evidence);
-  const candidates = namedBy(definitions, answer).map(named => candidateOf(named, definitions, evidence));
+  const candidates = namedBy(definitions, answer)
+    .map(named => ({...candidateOf(named, definitions, evidence), saying: named.saying}))
+    .filter(({isShown, saying}) => isShown || !saying.needsMessage);
   const shown = candidates.filter(candidate => candidate.isShown);
   const open = candidates.filter(candidate => !candidate.isDenied);
   const best = [shown, open, candidates].find(some => some.length > 0) ?? [];
@@ -94,12 +97,8 @@ function candidateOf(
 const complaintOf = ({checks = []}: CauseDefinition, {findings}: Evidence): Finding | undefined =>
   checks.flatMap(id => findings.get(id) ?? []).find(isComplaint);
 
-/** Atlassian refuses for what passes here: the two compare with different values. A cause's first check is its own. */
-function contradicted(cause: Cause, {checks: [own = ''] = []}: CauseDefinition, {findings}: Evidence): Cause {
-  return cause.checkId === undefined && findings.get(own)?.status === 'pass'
-    ? {
-        ...cause,
-        doubt: 'The same check passes here: Atlassian likely holds another value than the connection.',
-      }
-    : cause;
+/** Atlassian refuses for what passes here. A cause's first check is its own. */
+function contradicted(cause: Cause, {checks: [own = ''] = []}: CauseDefinition, evidence: Evidence): Cause {
+  const doubt = cause.checkId === undefined ? contradictionOf(own, evidence) : undefined;
+  return doubt === undefined ? cause : {...cause, doubt};
 }

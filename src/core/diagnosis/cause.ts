@@ -8,6 +8,8 @@ export interface Cause {
   readonly id: string;
   /** One sentence: subject, verb, value. */
   readonly text: string;
+  /** Where the cause is only possible: the same as a sentence that says so, to stand in a list of several. */
+  readonly possibility?: string;
   /** What follows from it, and how it is told from its neighbours. */
   readonly explanation: string;
   /** The finding that shows it; absent where only the answer, or a text, does. */
@@ -42,6 +44,8 @@ export interface Saying {
   readonly certainty: Certainty;
   /** It stands beside many others, and says nothing where one of them was said, too. */
   readonly isGeneral?: true;
+  /** The message must show it: alone, the text means the others that have it. */
+  readonly needsMessage?: true;
   /** Of an error page of Atlassian's, whose address says more. */
   readonly isErrorPage?: true;
   /**
@@ -88,6 +92,8 @@ export interface CauseDefinition {
   readonly id: string;
   /** The cause as a sentence, when no value is known. */
   readonly title: string;
+  /** The title as what may be; where no message can ever show the cause. */
+  readonly possibility?: string;
   readonly explanation: string;
   readonly certainty: Certainty;
   readonly source?: string;

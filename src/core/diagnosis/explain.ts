@@ -29,7 +29,8 @@ export function explain(
   const told = toldIn(text, steps, definitions);
   if (told.length > 0)
     return told.map((said, index) => {
-      const cause = causeFrom(said, identityProvider);
+      const isOneOfSeveral = told.some(other => other !== said && other.saying.text === said.saying.text);
+      const cause = causeFrom(said, identityProvider, isOneOfSeveral);
       const isPage = index === 0 && said.saying.isErrorPage && steps.length === 0;
       return isPage ? {...cause, explanation: `${cause.explanation} ${LOOK_AT_ADDRESS}`} : cause;
     });
@@ -45,7 +46,11 @@ export function explain(
 const LOOK_AT_ADDRESS =
   'The address of the page says more: copy it whole, and look for what stands after “error_description=”.';
 
-const causeFrom = ({definition, saying}: Said, identityProvider: IdentityProviderId | undefined): Cause => ({
+const causeFrom = (
+  {definition, saying}: Said,
+  identityProvider: IdentityProviderId | undefined,
+  isOneOfSeveral: boolean,
+): Cause => ({
   ...causeOf(
     definition,
     {
@@ -58,6 +63,7 @@ const causeFrom = ({definition, saying}: Said, identityProvider: IdentityProvide
     {told: true, certainty: saying.certainty},
   ),
   said: saying.text,
+  ...(isOneOfSeveral && definition.possibility !== undefined && {possibility: definition.possibility}),
 });
 
 /** The answer verbatim, with all that support asks for; then what lies behind every message. */
@@ -89,7 +95,7 @@ function toldIn(
     [errorDescription, error].filter(value => value !== undefined),
   );
   for (const texts of [errors, [text, decoded(text)]]) {
-    const told = saidBy(definitions, texts, isSaidWithin);
+    const told = saidBy(definitions, texts, isSaidAlone);
     if (told.length > 0) return inOrder(told, texts);
   }
   return [];
@@ -153,6 +159,10 @@ const decoded = (text: string): string =>
       return bytes;
     }
   });
+
+/** There is no message here that could show it. */
+const isSaidAlone = (saying: Saying, said: string): boolean =>
+  !saying.needsMessage && isSaidWithin(saying, said);
 
 const isSaidWithin = (saying: Saying, said: string): boolean => placeWithin(saying, said) !== undefined;
 

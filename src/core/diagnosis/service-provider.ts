@@ -33,7 +33,7 @@ export const ADMIN_TOPICS = [
   'subscription',
   /** Customers of a portal, who have a connection of their own. */
   'portal',
-  /** Whether the service provider itself is ill. */
+  /** Whether the service provider itself has an incident. */
   'incident',
   /** Nothing there can be set: its support must look. */
   'support',

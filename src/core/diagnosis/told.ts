@@ -52,7 +52,7 @@ export function causeOf(
   evidence: Evidence,
   {told, finding, certainty}: Telling,
 ): Cause {
-  const {id, title, explanation, source} = definition;
+  const {id, title, possibility, explanation, source} = definition;
   const said = typeof told === 'object' ? told : undefined;
   const isLikely =
     isPossible(told) ||
@@ -63,6 +63,7 @@ export function causeOf(
     id,
     // A finding speaks for the cause that it shows, not for one that stays possible beside it.
     text: said?.text ?? (isPossible(told) ? title : (finding?.cause ?? title)),
+    ...(isPossible(told) && possibility !== undefined && {possibility}),
     explanation: said?.explanation ?? (isPlainCase ? (finding.explanation ?? explanation) : explanation),
     ...(finding && {checkId: finding.checkId}),
     fixes: definition.fixes(evidence),

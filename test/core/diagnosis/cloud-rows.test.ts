@@ -116,7 +116,7 @@ const rows: readonly Row[] = [
   {
     name: 'row 2: the older words of the same page',
     shown: "Whoops! The email address you entered can't be used to log in here.",
-    is: {id: 'name-id', identityProvider: 'e-mail'},
+    is: {id: 'account', identityProvider: 'e-mail', atlassian: 'Managed accounts'},
     unlike: ['This account has been deactivated', 'account-deactivated'],
   },
   {
@@ -214,7 +214,7 @@ const rows: readonly Row[] = [
   {
     name: 'row 13: the identity provider’s session is another person’s',
     shown: login(undefined, named('bob@acme.test')),
-    is: {id: 'other-person', identityProvider: 'log out there', atlassian: 'Managed accounts'},
+    is: {id: 'other-person', identityProvider: 'log out there'},
     unlike: [login(undefined, named('alice@mail.acme.test')), 'account'],
   },
   {

@@ -3,12 +3,12 @@ import type {CheckContext} from '../../../src/core/checks/check.ts';
 import {checks} from '../../../src/core/checks/index.ts';
 import {runChecks} from '../../../src/core/checks/run.ts';
 import {agreementOf} from '../../../src/core/diagnosis/agreement.ts';
-import type {CauseDefinition} from '../../../src/core/diagnosis/cause.ts';
+import type {CauseDefinition, Saying} from '../../../src/core/diagnosis/cause.ts';
 import {causes as allCauses} from '../../../src/core/diagnosis/causes/index.ts';
 import {meaningOf} from '../../../src/core/diagnosis/codes.ts';
 import {diagnose} from '../../../src/core/diagnosis/diagnose.ts';
 import type {Answer, Finding, Report, Status} from '../../../src/core/report.ts';
-import {aCertificate, aContext, anExpectation, aSignature, atNow} from '../../support/a-context.ts';
+import {aCertificate, aContext, anExpectation, aSignature, atNow, NOW} from '../../support/a-context.ts';
 
 const finding = (checkId: string, status: Status, more: Partial<Finding> = {}): Finding => ({
   checkId,
@@ -29,6 +29,12 @@ const refused = (description?: string, more: Partial<Answer> = {}): Answer => ({
   ...(description !== undefined && {description}),
   ...more,
 });
+
+/** A text of Atlassian's that several causes have. */
+const isShared = ({text, by, needsMessage}: Saying): boolean =>
+  by === 'atlassian' &&
+  !needsMessage &&
+  allCauses.filter(({says = []}) => says.some(other => other.text === text)).length > 1;
 
 const idsOf = (context: CheckContext, findings = runChecks(context)) =>
   diagnose(context, findings).map(({id}) => id);
@@ -273,6 +279,37 @@ describe('doubt', () => {
     ]);
   });
 
+  test.each<[string, string]>([
+    [
+      'verify-saml-domains:malformed-email-address',
+      'Here NameID is “alice@acme.test”, which is an e-mail address.',
+    ],
+    [
+      'verify-saml-domains:made-up',
+      'Here NameID is “alice@acme.test”, and that passes here: what Atlassian has on record for it is not known.',
+    ],
+    [
+      'Invalid thumbprint',
+      'The certificate of the connection is the one that signed: Atlassian likely holds another.',
+    ],
+    [
+      'assertion has expired',
+      'By the clock that was there, the Assertion was valid when it came: Atlassian’s clock likely differs.',
+    ],
+    [
+      'Recipient is invalid.',
+      'The same check passes here: Atlassian likely holds another value than the connection.',
+    ],
+    ['Assertion is encrypted', 'The same check passes here.'],
+  ])('says what was seen here instead of “%s”', (code, doubt) => {
+    const context = aContext({
+      answer: refused(code),
+      expected: anExpectation({domains: ['acme.test']}),
+      judgedAt: {ms: NOW, source: 'browser-clock'},
+    });
+    expect(doubtsOf(context)[0]?.[1]).toBe(doubt);
+  });
+
   test('is not on a certificate that could not be compared, however good the signature', () => {
     const context = aContext({
       certificates: {expected: [], published: [], pasted: []},
@@ -289,7 +326,47 @@ describe('doubt', () => {
   });
 });
 
+describe('another person than the one who should log in', () => {
+  const causesOf = (nameID: string, account: string) => {
+    const context = aContext({assertion: {nameID: {value: nameID, hasMarkup: false}}, account});
+    return diagnose(context, runChecks(context));
+  };
+  const stepsOf = (nameID: string, account: string) =>
+    causesOf(nameID, account)[0]
+      ?.fixes.flatMap(({steps}) => steps)
+      .join('\n') ?? '';
+
+  test('is named beside the right one', () => {
+    expect(causesOf('alice@acme.test', 'bob@acme.test')[0]?.text).toBe(
+      'The message names “alice@acme.test”, but “bob@acme.test” should log in: likely somebody else is logged in at the identity provider.',
+    );
+  });
+
+  test('is logged out first, and no account is made or renamed', () => {
+    const steps = stepsOf('alice@acme.test', 'bob@acme.test');
+    expect(steps).toMatch(
+      /^Log out there, or use a private window, and log in as the person of “bob@acme.test”\.\nOnly if “alice@acme.test” comes again/,
+    );
+    expect(steps).not.toMatch(/create|Invite|change its e-mail address/);
+  });
+
+  test('is no reason to create an account where the address may be the same person’s', () => {
+    const steps = stepsOf('alice@mail.acme.test', 'alice@acme.test');
+    expect(steps).toContain('Only if “alice@mail.acme.test” is the right address');
+    expect(steps).not.toMatch(/create|Invite/);
+  });
+});
+
 describe('a cause', () => {
+  test.each(
+    allCauses
+      .filter(({says = [], isBehindMessage}) => isBehindMessage || says.some(saying => isShared(saying)))
+      .map(definition => [definition.id, definition] as const),
+  )('that stands beside others can be said as a possibility: %s', (_id, {title, possibility}) => {
+    expect(possibility).toMatch(/\b(?:may|[Pp]erhaps)\b.*\.$/);
+    expect(possibility).not.toBe(title);
+  });
+
   test('another key is one cause, not a damaged signature beside it', () => {
     const other = aCertificate({sha256: 'BB', keySha256: 'KB', pem: 'PEM B'});
     const signature = aSignature({

@@ -141,8 +141,8 @@ describe('explain', () => {
   });
 
   it('hands out every cause that a code can have', () => {
-    const ids = explain('authentication-policy-strategy-mismatch').map(({id}) => id);
-    expect(ids).toEqual(expect.arrayContaining(['name-id', 'policy', 'other-account-in-browser']));
+    const ids = explain('user not found').map(({id}) => id);
+    expect(ids).toEqual(expect.arrayContaining(['name-id', 'account-missing', 'just-in-time']));
   });
 
   it('puts a code before the words of the page around it', () => {
@@ -294,6 +294,29 @@ describe('explain', () => {
         new Set(['authentication-policy-strategy-mismatch']),
       );
     });
+  });
+
+  it.each([
+    'authentication-policy-strategy-mismatch',
+    'https://id.atlassian.com/error?error=access_denied&error_description=authentication-policy-strategy-mismatch',
+    'Hmm… We’re having trouble logging you in. Please try again with a different authentication method.',
+    'Whoops! The email address you entered can’t be used to log in here.',
+  ])('gives the code of the policy and its pages one list: %s', text => {
+    expect(explain(text).map(({id, certainty}) => [id, certainty])).toEqual([
+      ['account', 'seen'],
+      ['policy', 'seen'],
+      ['other-account-in-browser', 'seen'],
+    ]);
+  });
+
+  it('says of each of several that it is possible, and of one alone what it is', () => {
+    expect(explain('user not found').map(({possibility}) => possibility)).toEqual(
+      expect.arrayContaining([
+        'NameID may not be an e-mail address.',
+        'The account may have no access to the application.',
+      ]),
+    );
+    expect(explain('Audience is invalid.')[0]?.possibility).toBeUndefined();
   });
 
   it('says what is only likely', () => {

@@ -2,7 +2,8 @@ import {eMailParts} from '../../checks/e-mail.ts';
 import {quoted} from '../../checks/quoted.ts';
 import {atIdentityProvider, atServiceProvider} from '../advice.ts';
 import {type CauseDefinition, defineCause, type Evidence, type Told} from '../cause.ts';
-import {BARE_PAGE, code, errorPage, likelyCode, likelyPage, page} from './saying.ts';
+import type {Known} from '../known.ts';
+import {BARE_PAGE, code, errorPage, ifShown, likelyCode, likelyPage, page} from './saying.ts';
 import {KB} from './sources.ts';
 
 const MISMATCH = 'authentication-policy-strategy-mismatch';
@@ -18,6 +19,8 @@ export const accountCauses: readonly CauseDefinition[] = [
   defineCause({
     id: 'domain-not-verified',
     title: 'The domain of the NameID is not verified at Atlassian, or not linked to this directory.',
+    possibility:
+      'The domain of the NameID may not be verified at Atlassian, or not linked to this directory.',
     explanation: 'Atlassian takes logins through an identity provider only for domains that belong to it.',
     certainty: 'likely',
     checks: ['account'],
@@ -27,7 +30,7 @@ export const accountCauses: readonly CauseDefinition[] = [
         short: 'the domain of the NameID is not accepted',
         means: 'The domain of the NameID is not accepted for this connection.',
       }),
-      likelyCode(MISMATCH),
+      ifShown(likelyCode(MISMATCH)),
       NOT_FOUND,
     ],
     told: domainTold,
@@ -36,10 +39,11 @@ export const accountCauses: readonly CauseDefinition[] = [
   defineCause({
     id: 'account-spelling',
     title: 'The NameID is spelt in another way than the account’s e-mail address.',
+    possibility: 'The NameID may be spelt in another way than the account’s e-mail address.',
     explanation: 'They differ in capital letters or white space. Whether Atlassian minds is not known.',
     certainty: 'likely',
     checks: ['account'],
-    says: [likelyCode(MISMATCH), NOT_FOUND],
+    says: [ifShown(likelyCode(MISMATCH)), NOT_FOUND],
     told: ({known: {account, nameID}}) =>
       account !== undefined &&
       nameID !== undefined &&
@@ -65,18 +69,17 @@ export const accountCauses: readonly CauseDefinition[] = [
       localPart(account) !== undefined &&
       localPart(nameID) !== undefined &&
       localPart(account) !== localPart(nameID) && {
-        text: `NameID is ${quoted(nameID)}, not ${quoted(account)}: likely somebody else is logged in at the identity provider.`,
+        text: `The message names ${quoted(nameID)}, but ${quoted(account)} should log in: likely somebody else is logged in at the identity provider.`,
       },
+    // No account is to be made or renamed for the wrong person.
     fixes: ({known}) => [
-      atIdentityProvider('name-id', known, {
-        text: 'First log out there, or use a private window, and log in as the right user. If the same name comes again, change where it is taken from:',
-      }),
-      atServiceProvider('account', known),
+      atIdentityProvider('name-id', known, {text: asTheRightPerson(known)}, {text: ifSamePerson(known)}),
     ],
   }),
   defineCause({
     id: 'account',
     title: 'The NameID is not the e-mail address of the account.',
+    possibility: 'The account may have another e-mail address than the NameID.',
     explanation: 'Atlassian looks the account up by this address: it finds none, or another one.',
     certainty: 'seen',
     source: KB.nameID,
@@ -99,6 +102,7 @@ function existence(): readonly CauseDefinition[] {
     defineCause({
       id: 'account-missing',
       title: 'There is no account with this e-mail address at Atlassian.',
+      possibility: 'Atlassian may have no account with this e-mail address.',
       explanation:
         'The identity provider knows the user, Atlassian does not: a login through it creates no account unless provisioning does.',
       certainty: 'likely',
@@ -119,6 +123,8 @@ function existence(): readonly CauseDefinition[] {
     defineCause({
       id: 'just-in-time',
       title: 'The conditions are not met under which Atlassian creates an account at the first login.',
+      possibility:
+        'The conditions may not be met under which Atlassian creates an account at the first login.',
       explanation:
         'It needs the claim setting “Automatic”, a linked domain, single sign-on enforced in the default policy of this directory, and an identity provider that lets every user in.',
       certainty: 'likely',
@@ -132,6 +138,7 @@ function existence(): readonly CauseDefinition[] {
     defineCause({
       id: 'provisioned-e-mail-differs',
       title: 'The account was provisioned under another e-mail address than the NameID.',
+      possibility: 'Provisioning may have given the account another e-mail address than the NameID.',
       explanation:
         'SAML and provisioning (SCIM) must take the address from one and the same attribute of the user.',
       certainty: 'likely',
@@ -144,7 +151,8 @@ function existence(): readonly CauseDefinition[] {
     }),
     defineCause({
       id: 'application-access',
-      title: 'The account may not use the application.',
+      title: 'The account has no access to the application.',
+      possibility: 'The account may have no access to the application.',
       explanation: 'It is there and logs in, but no site or application is open to it.',
       certainty: 'likely',
       source:
@@ -162,6 +170,7 @@ function policies(): readonly CauseDefinition[] {
     defineCause({
       id: 'policy',
       title: 'The account is in a policy that does not enforce single sign-on.',
+      possibility: 'The account may be in a policy that does not enforce single sign-on.',
       explanation:
         'Its authentication policy decides how an account logs in. Without “Enforce single sign-on” a login through the identity provider is refused.',
       certainty: 'seen',
@@ -182,11 +191,12 @@ function policies(): readonly CauseDefinition[] {
     defineCause({
       id: 'other-account-in-browser',
       title: 'Another Atlassian account is logged in in this browser.',
+      possibility: 'Another Atlassian account may be logged in in this browser.',
       explanation: 'The login was begun for that account, and the message names this one.',
       certainty: 'seen',
       source: KB.nameID,
       isBehindMessage: true,
-      says: [code(MISMATCH), errorPage(NEW_PAGE)],
+      says: [code(MISMATCH), errorPage(OLD_PAGE), errorPage(NEW_PAGE)],
       told: () => 'possible',
       fixes: ({known}) => [atServiceProvider('other-account', known)],
     }),
@@ -242,6 +252,7 @@ function linked(): readonly CauseDefinition[] {
     defineCause({
       id: 'account-deactivated',
       title: 'The account that is linked to this login is deactivated.',
+      possibility: 'The account that is linked to this login may be deactivated.',
       explanation:
         'It may be another one than expected: the id that is sent decides, not the e-mail address.',
       certainty: 'seen',
@@ -276,7 +287,7 @@ function linked(): readonly CauseDefinition[] {
     defineCause({
       id: 'second-account',
       title: 'After a change of the e-mail address, a second account was created beside the old one.',
-      explanation: 'No id that stays was sent, so Atlassian took the user for a new one.',
+      explanation: 'Likely no id that stays was sent, so Atlassian took the user for a new one.',
       certainty: 'seen',
       source:
         'https://confluence.atlassian.com/cloudkb/saml-login-fails-for-a-user-whose-email-was-changed-957145522.html',
@@ -290,6 +301,12 @@ function linked(): readonly CauseDefinition[] {
     }),
   ];
 }
+
+const asTheRightPerson = ({account}: Known): string =>
+  `Log out there, or use a private window, and log in as ${account === undefined ? 'the right person' : `the person of ${quoted(account)}`}.`;
+
+const ifSamePerson = ({nameID}: Known): string =>
+  `Only if ${nameID === undefined ? 'the same name comes again' : `${quoted(nameID)} comes again, as that person’s address there`}: change which field of the user NameID is taken from, as follows.`;
 
 const plain = (address: string): string => address.trim().toLowerCase();
 const isSame = (one: string, other: string): boolean => plain(one) === plain(other);

@@ -91,6 +91,7 @@ export const addressingCauses: readonly CauseDefinition[] = [
   defineCause({
     id: 'destination',
     title: 'Destination is not the assertion consumer service URL of this connection.',
+    possibility: 'Destination may not be the assertion consumer service URL of this connection.',
     explanation: 'The message was meant for another address.',
     certainty: 'seen',
     source: KB.library,
@@ -132,6 +133,7 @@ export const addressingCauses: readonly CauseDefinition[] = [
   defineCause({
     id: 'audience',
     title: 'The first Audience is not the service provider entity URL of this connection.',
+    possibility: 'The first Audience may not be the service provider entity URL of this connection.',
     explanation: 'The Assertion is addressed to another service provider, or to another connection.',
     certainty: 'seen',
     source: KB.audience,
@@ -142,6 +144,7 @@ export const addressingCauses: readonly CauseDefinition[] = [
   defineCause({
     id: 'recipient',
     title: 'Recipient is not the assertion consumer service URL of this connection.',
+    possibility: 'Recipient may not be the assertion consumer service URL of this connection.',
     explanation: 'The Assertion may only be handed in at its Recipient.',
     certainty: 'seen',
     source: KB.librarySignature,

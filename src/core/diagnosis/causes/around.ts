@@ -116,7 +116,7 @@ export const aroundCauses: readonly CauseDefinition[] = [
   ...portalCauses(),
   defineCause({
     id: 'incident',
-    title: 'Many users are locked out at once, and nothing was changed: Atlassian may be ill.',
+    title: 'Many users are locked out at once, and nothing was changed: Atlassian may have an incident.',
     explanation:
       'Such incidents have lasted for hours. What is changed meanwhile has to be undone afterwards.',
     certainty: 'likely',
@@ -152,7 +152,7 @@ function portalCauses(): readonly CauseDefinition[] {
       certainty: 'seen',
       source:
         'https://community.atlassian.com/t5/Jira-Service-Management-articles/Known-problems-with-customer-accounts/ba-p/1864520',
-      says: [page('Log in with single sign-on'), described('portal login loops')],
+      says: [likelyPage('Log in with single sign-on'), described('portal login loops')],
       fixes: ({known}) => [
         atServiceProvider('portal', known),
         atServiceProvider('application-access', known),

@@ -39,6 +39,7 @@ export const envelopeCauses: readonly CauseDefinition[] = [
   defineCause({
     id: 'in-response-to',
     title: 'The Response does not answer a request of this login.',
+    possibility: 'The Response may not answer a request of this login.',
     explanation:
       'It is an old one, one of another tab, or its InResponseTo got lost at the identity provider.',
     certainty: 'seen',
@@ -55,6 +56,7 @@ export const envelopeCauses: readonly CauseDefinition[] = [
   defineCause({
     id: 'relay-state',
     title: 'RelayState did not come back from the identity provider as it was sent.',
+    possibility: 'RelayState may not have come back from the identity provider as it was sent.',
     explanation: 'Atlassian finds the login that it began by this value, so it must return unchanged.',
     certainty: 'likely',
     source: KB.auth0Errors,
@@ -65,6 +67,7 @@ export const envelopeCauses: readonly CauseDefinition[] = [
   defineCause({
     id: 'replay',
     title: 'This Response was posted before.',
+    possibility: 'This Response may have been posted before.',
     explanation: 'A Response is good for one login: a reload or the back button posts it a second time.',
     certainty: 'likely',
     checks: ['replay'],
@@ -104,6 +107,7 @@ export const envelopeCauses: readonly CauseDefinition[] = [
   defineCause({
     id: 'assertion-count',
     title: 'The Response does not hold exactly one Assertion.',
+    possibility: 'The Response may not hold exactly one Assertion.',
     explanation: 'Which user is meant can be read from one Assertion only.',
     certainty: 'seen',
     source: KB.library,
@@ -128,6 +132,7 @@ export const envelopeCauses: readonly CauseDefinition[] = [
   defineCause({
     id: 'encryption',
     title: 'The Assertion is encrypted, and Atlassian has no key for it.',
+    possibility: 'The Assertion may be encrypted, and Atlassian has no key for it.',
     explanation: 'Atlassian offers no certificate to encrypt with, so encryption has to be off.',
     certainty: 'likely',
     source: KB.library,
@@ -248,6 +253,7 @@ function statusCauses(): readonly CauseDefinition[] {
     defineCause({
       id: 'status',
       title: 'The identity provider refused the login.',
+      possibility: 'The identity provider may have refused the login.',
       explanation: 'Its Response carries no login but a Status that says so. The reason is on its side.',
       certainty: 'seen',
       source: KB.library,

@@ -24,6 +24,9 @@ export const page = (text: string): Saying => ({text, at: 'anywhere', by: 'atlas
 /** The same, where no source says that they mean this. */
 export const likelyPage = (text: string): Saying => ({...page(text), certainty: 'likely'});
 
+/** A code or a page that means this only where the message shows it, too. */
+export const ifShown = (saying: Saying): Saying => ({...saying, needsMessage: true});
+
 /** Words of an error page, in whose address the code stands. */
 export const errorPage = (text: string): Saying => ({...page(text), isErrorPage: true});
 

@@ -54,6 +54,7 @@ export const signingCauses: readonly CauseDefinition[] = [
   defineCause({
     id: 'unsigned',
     title: 'Nothing in the message is signed.',
+    possibility: 'Perhaps nothing in the message is signed.',
     explanation: 'Anybody could have written it, so Atlassian takes no login from it.',
     certainty: 'seen',
     source: KB.library,
@@ -129,6 +130,7 @@ export const signingCauses: readonly CauseDefinition[] = [
   defineCause({
     id: 'certificate-match',
     title: 'The certificate at Atlassian is not the one that signed this message.',
+    possibility: 'The certificate at Atlassian may not be the one that signed this message.',
     explanation:
       'The identity provider changed its key, another one answered, or the wrong certificate was pasted.',
     certainty: 'seen',
@@ -146,6 +148,7 @@ export const signingCauses: readonly CauseDefinition[] = [
   defineCause({
     id: 'certificate-paste',
     title: 'The certificate was damaged when it was pasted at Atlassian.',
+    possibility: 'The certificate may have been damaged when it was pasted at Atlassian.',
     explanation:
       'Line breaks were lost or written as characters, so Atlassian holds something else than the certificate.',
     certainty: 'likely',

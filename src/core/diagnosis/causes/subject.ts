@@ -3,7 +3,7 @@ import {quoted} from '../../checks/quoted.ts';
 import {atIdentityProvider, atServiceProvider} from '../advice.ts';
 import {type CauseDefinition, defineCause, type Evidence, type Told} from '../cause.ts';
 import {isComplaint} from '../complaint.ts';
-import {code, errorPage, likelyCode, likelyPage} from './saying.ts';
+import {code, ifShown, likelyCode, likelyPage} from './saying.ts';
 import {KB} from './sources.ts';
 
 /** A NameID that is no address is not that of the account either: that is no second cause. */
@@ -41,14 +41,14 @@ export const subjectCauses: readonly CauseDefinition[] = [
   defineCause({
     id: 'name-id',
     title: 'NameID is not an e-mail address.',
+    possibility: 'NameID may not be an e-mail address.',
     explanation: 'Atlassian looks the account up by its e-mail address.',
     certainty: 'seen',
     source: KB.nameID,
     checks: NAMES,
     says: [
       code('verify-saml-domains:malformed-email-address', {short: 'the NameID is not an e-mail address'}),
-      code('authentication-policy-strategy-mismatch'),
-      errorPage('The email address you entered can’t be used to log in here'),
+      ifShown(code('authentication-policy-strategy-mismatch')),
       likelyPage('user not found'),
     ],
     told: ({findings}) => {

@@ -58,6 +58,7 @@ export const timeCauses: readonly CauseDefinition[] = [
   defineCause({
     id: 'validity',
     title: 'At Atlassian’s clock the Assertion was too old, or not valid yet.',
+    possibility: 'At Atlassian’s clock the Assertion may have been too old, or not valid yet.',
     explanation:
       'The identity provider’s clock is off, the Assertion’s lifetime is too short, or an old Response was posted.',
     certainty: 'seen',

@@ -38,6 +38,12 @@ const ifKnown = (name: string, value: string | undefined): readonly Setting[] =>
 const address = (nameID: string | undefined): string | undefined =>
   nameID?.includes('@') ? nameID : undefined;
 
+/** Another address was typed than is sent: it may be another person's, for whom nothing is to be made. */
+const areTwo = (nameID: string | undefined, account: string | undefined): boolean =>
+  account !== undefined &&
+  address(nameID) !== undefined &&
+  address(nameID)?.trim().toLowerCase() !== account.trim().toLowerCase();
+
 /** What to search for: the address that is sent, else the one that was typed. */
 const whom = (nameID: string | undefined, account: string | undefined): string => {
   const known = address(nameID) ?? account;
@@ -74,11 +80,20 @@ export const atlassianCloud: AdminGuide = {
         ? []
         : [{text: 'If they are others than in this connection, correct the connection in SAML Lens.'}]),
     ]),
-    account: seen(ACCOUNTS, ({nameID, account}) => [
-      {path: MANAGED_ACCOUNTS, text: `Search ${whom(nameID, account)}.`},
-      {text: 'If it is there under an old address, open it, and change its e-mail address.'},
-      {text: 'If it is not there, create it: Directory › Users › Invite users.'},
-    ]),
+    account: seen(ACCOUNTS, ({nameID, account}) =>
+      areTwo(nameID, account)
+        ? [
+            {
+              path: MANAGED_ACCOUNTS,
+              text: `Only if “${nameID}” is the right address of the person whose account is “${account}”: open that account, and change its e-mail address.`,
+            },
+          ]
+        : [
+            {path: MANAGED_ACCOUNTS, text: `Search ${whom(nameID, account)}.`},
+            {text: 'If it is there under an old address, open it, and change its e-mail address.'},
+            {text: 'If it is not there, create it: Directory › Users › Invite users.'},
+          ],
+    ),
     policy: seen(MEMBERS, ({nameID, account}) => [
       {path: [...POLICY, 'Members', 'Add members'], text: `Add ${whom(nameID, account)}.`},
       {path: [...POLICY, 'Settings'], settings: [on('Enforce single sign-on')]},
