@@ -68,8 +68,8 @@ export interface RowOptions<N extends Note> {
 const HANGING = 2;
 /** One row of text takes no more, wrapped or not: a browser lays out a longer one too slowly. */
 const LONGEST_ROW = 5_000;
-/** For the icon, the word and the button of a note. */
-const ROOM_OF_NOTE = 12;
+/** For the icon of a note and the margins; and what words that go to the next row leave of each row. */
+const NOTE = {margin: 6, filled: 0.85};
 
 /**
  * Lines → the rows of the screen, all of one height but for notes, so that any of them can be shown without the others. Linear.
@@ -91,7 +91,7 @@ export function layOut<N extends Note>(
     top += height;
   };
   const pushNote = (note: N, from: number, indent: number): void => {
-    const room = Math.max(columns - indent - ROOM_OF_NOTE, 16);
+    const room = Math.max((columns - indent - NOTE.margin) * NOTE.filled, 12);
     push({kind: 'note', note, from, to: from, indent}, Math.ceil(note.length / room));
   };
   /** Notes up to `to`; those that come above are handed out first. */

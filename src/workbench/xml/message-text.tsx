@@ -1,3 +1,4 @@
+import type {JSX} from 'preact';
 import {useEffect, useMemo, useRef, useState} from 'preact/hooks';
 import {elementOf} from '../../core/xml-view/places.ts';
 import {foldsAround, layOut, type Row, widestRow} from '../../core/xml-view/rows.ts';
@@ -100,7 +101,7 @@ export function MessageText(props: Props) {
   const onKeyDown = (event: KeyboardEvent): void => {
     // Keys of a button in a row are the button’s.
     if (event.target !== list.current && event.key === 'Enter') return;
-    const action = keyAction(event, rows, activeIndex, lines, Math.max(1, pageOf(list.current, metrics.row)));
+    const action = keyAction(event, rows, activeIndex, lines, Math.max(1, metrics.inSight - 2));
     if (!action) return;
     event.preventDefault();
     if (action.kind === 'find') input.current?.focus();
@@ -111,7 +112,20 @@ export function MessageText(props: Props) {
     else list.current?.scrollBy({left: action.by * 80});
   };
 
-  const renderRow = (row: Row<XmlNote>, index: number) => {
+  /** Rows that stay on the page while it is scrolled are not made again. */
+  const made = useMemo(
+    () => new Map<number, JSX.Element>(),
+    [rows, activeIndex, find.matches, find.current, onFinding],
+  );
+  const renderRow = (row: Row<XmlNote>, index: number): JSX.Element => {
+    const known = made.get(index);
+    if (known) return known;
+    if (made.size > MOST_MADE) made.clear();
+    const element = rowElement(row, index);
+    made.set(index, element);
+    return element;
+  };
+  const rowElement = (row: Row<XmlNote>, index: number): JSX.Element => {
     const line = row.kind === 'note' ? undefined : lines[row.line];
     const common = {
       id: idOf(index),
@@ -192,14 +206,13 @@ export function MessageText(props: Props) {
 
 const idOf = (index: number): string => `xml-row-${index}`;
 
+const MOST_MADE = 1_000;
+
 const NOTHING: ReadonlySet<number> = new Set();
 
 /** All but the root: its tag alone would say nothing. */
 const foldable = ({lines}: Source) =>
   lines.filter(({closedBy, depth}) => closedBy !== undefined && depth > 0);
-
-const pageOf = (list: HTMLElement | null, row: number): number =>
-  Math.floor((list?.clientHeight ?? 0) / row) - 1;
 
 /** Where a check’s element starts, and the note that is there; where the text breaks off, for what can’t be parsed. */
 function placeOf(

@@ -1,4 +1,4 @@
-import type {RefObject} from 'preact';
+import type {JSX, RefObject} from 'preact';
 import {useLayoutEffect, useRef, useState} from 'preact/hooks';
 import {type Row, rowAt, rowAtHeight} from '../../core/xml-view/rows.ts';
 import type {XmlNote} from './notes.ts';
@@ -8,10 +8,12 @@ import {selectedSource} from './selected-source.ts';
 export interface Metrics {
   readonly row: number;
   readonly columns: number;
+  /** Rows that fit. */
+  readonly inSight: number;
 }
 
 /** Where nothing can be measured. */
-export const UNMEASURED: Metrics = {row: 20, columns: 100};
+export const UNMEASURED: Metrics = {row: 20, columns: 100, inSight: 30};
 /** Rows above and below those in sight. */
 const SPARE = 15;
 /** However tall the list is made. */
@@ -38,7 +40,7 @@ interface Props {
   readonly goal: RefObject<Goal | null>;
   readonly activeIndex: number;
   readonly idOf: (index: number) => string;
-  readonly renderRow: (row: Row<XmlNote>, index: number) => preact.JSX.Element;
+  readonly renderRow: (row: Row<XmlNote>, index: number) => JSX.Element;
   readonly onKeyDown: (event: KeyboardEvent) => void;
   /** What is copied when nothing is selected. */
   readonly activeSource: string | undefined;
@@ -69,10 +71,9 @@ export function RowList(props: Props) {
 
   const last = rows.at(-1);
   const height = last ? last.top + last.height : 0;
-  const inSight = Math.ceil((list.current?.clientHeight || 600) / metrics.row);
   const first = Math.max(0, rowAtHeight(rows, scrolled / metrics.row) - SPARE);
   const top = rows[first]?.top ?? 0;
-  const end = Math.min(first + inSight + 2 * SPARE, first + MOST_SHOWN, rows.length);
+  const end = Math.min(first + metrics.inSight + 2 * SPARE, first + MOST_SHOWN, rows.length);
   const shown = rows.slice(first, end);
 
   const scrollTo = (element: HTMLElement, height: number): void => {
@@ -177,8 +178,9 @@ function useMetrics({list, metrics, onMetrics}: Props): void {
     if (!element) return undefined;
     const measure = (): void => {
       const measured = measureIn(element);
-      const {row, columns} = latest.current;
-      if (measured.row !== row || measured.columns !== columns) onMetrics(measured);
+      const {row, columns, inSight} = latest.current;
+      if (measured.row !== row || measured.columns !== columns || measured.inSight !== inSight)
+        onMetrics(measured);
     };
     measure();
     const observer = new ResizeObserver(measure);
@@ -200,5 +202,9 @@ function measureIn(element: HTMLElement): Metrics {
   const letter = letters.getBoundingClientRect().width / PROBE.length;
   probe.remove();
   if (!(row > 0) || !(letter > 0)) return UNMEASURED;
-  return {row, columns: Math.max(16, Math.floor((element.clientWidth - gutter) / letter) - 1)};
+  return {
+    row,
+    columns: Math.max(16, Math.floor((element.clientWidth - gutter) / letter) - 1),
+    inSight: Math.ceil(element.clientHeight / row),
+  };
 }

@@ -1,13 +1,13 @@
 // @vitest-environment happy-dom
 import {render} from 'preact';
 import {beforeEach, describe, expect, it, test, vi} from 'vitest';
-import type {Report} from '../../src/core/report.ts';
-import {XmlView} from '../../src/workbench/xml/xml-view.tsx';
-import {signAssertion} from '../bench/sign.mjs';
-import {selfSigned} from '../rig/self-signed.mjs';
-import {aResponseXml, base64} from '../support/a-response.ts';
-import {aConnection, inspected} from '../support/inspected.ts';
-import {get, isThere, queryAll, settled, textOf, type, violations} from '../ui/page.ts';
+import type {Report} from '../../../src/core/report.ts';
+import {XmlView} from '../../../src/workbench/xml/xml-view.tsx';
+import {signAssertion} from '../../bench/sign.mjs';
+import {selfSigned} from '../../rig/self-signed.mjs';
+import {aResponseXml, base64} from '../../support/a-response.ts';
+import {aConnection, inspected} from '../../support/inspected.ts';
+import {get, isThere, queryAll, settled, textOf, type, violations} from '../../ui/page.ts';
 
 const key = selfSigned('identity provider of the XML view');
 const SIGNED = signAssertion(aResponseXml({nameID: 'alice'}), key);
