@@ -1,4 +1,4 @@
-import {useState} from 'preact/hooks';
+import {useLayoutEffect, useRef, useState} from 'preact/hooks';
 import {onScreen} from '../ui/words.ts';
 import {Block} from '../ui/block.tsx';
 
@@ -14,6 +14,11 @@ const IS_WHOLE = /^\s*(?:[^\s@]+@[^\s@]+\.[^\s@]{2,})?\s*$/;
 export function Account({account, placeholder, onAccount}: Props) {
   const [typed, setTyped] = useState(account);
   const [isHalf, setIsHalf] = useState(false);
+  const input = useRef<HTMLInputElement>(null);
+  // A new verdict above is of another length: what is typed in stays in sight.
+  useLayoutEffect(() => {
+    if (document.activeElement === input.current) input.current?.scrollIntoView({block: 'nearest'});
+  });
   // Not while it is typed: “bob@example.co” is an address too.
   const judge = (value: string) => {
     setIsHalf(!IS_WHOLE.test(value));
@@ -26,6 +31,7 @@ export function Account({account, placeholder, onAccount}: Props) {
         <input
           class="input mono"
           id="account"
+          ref={input}
           type="email"
           autocomplete="off"
           spellcheck={false}

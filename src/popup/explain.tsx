@@ -1,4 +1,5 @@
-import {useRef, useState} from 'preact/hooks';
+import {Fragment} from 'preact';
+import {useLayoutEffect, useRef, useState} from 'preact/hooks';
 import type {Cause} from '../core/diagnosis/cause.ts';
 import '../ui/check.css';
 import {Icon} from '../ui/icon.tsx';
@@ -15,6 +16,12 @@ export function Explain({store}: {readonly store: PopupStore}) {
   const [causes, setCauses] = useState<readonly Cause[]>();
   const asked = useRef(0);
   const known = store.provider.value;
+  const shown = causes?.map(({id}) => id).join(' ');
+  const field = useRef<HTMLTextAreaElement>(null);
+  // It stands at the end of the page: what was found is brought into sight, below what was pasted.
+  useLayoutEffect(() => {
+    if (shown !== undefined) field.current?.closest('section')?.scrollIntoView({block: 'start'});
+  }, [shown]);
   const tell = async (said: string, provider: string) => {
     asked.current += 1;
     const ofNow = asked.current;
@@ -30,6 +37,7 @@ export function Explain({store}: {readonly store: PopupStore}) {
           <textarea
             class="textarea mono"
             id="said"
+            ref={field}
             rows={2}
             autocomplete="off"
             spellcheck={false}
@@ -44,7 +52,7 @@ export function Explain({store}: {readonly store: PopupStore}) {
             Paste it. It is looked up here, and kept nowhere.
           </span>
         </div>
-        {known === 'other' && causes !== undefined && causes.length > 0 && (
+        {known === 'other' && (chosen !== '' || causes?.some(isOfAnyProduct)) && (
           <ProviderSelect
             id="provider"
             value={chosen}
@@ -60,21 +68,36 @@ export function Explain({store}: {readonly store: PopupStore}) {
         </p>
       </div>
       {causes?.map((cause, index) => (
-        <details class="check" key={cause.id} open={index === 0}>
-          <summary>
-            <Icon name="info" />
-            <span class="check-title">{onScreen(cause.text)}</span>
-            <span class="muted small">{cause.certainty === 'likely' ? 'Likely' : ''}</span>
-            <Icon name="chevron" class="chevron" />
-          </summary>
-          <div class="check-body">
-            <CauseBody cause={cause} />
-          </div>
-        </details>
+        <Fragment key={cause.id}>
+          {tellsNext(causes, index) && <p class="muted after">“{onScreen(cause.said ?? '')}” can mean:</p>}
+          <details class="check" open={index === 0}>
+            <summary>
+              <Icon name="info" />
+              <span class="check-title">{onScreen(cause.text)}</span>
+              <span class="muted small">{cause.certainty === 'likely' ? 'Likely' : ''}</span>
+              <Icon name="chevron" class="chevron" />
+            </summary>
+            <div class="check-body">
+              <CauseBody cause={cause} />
+            </div>
+          </details>
+        </Fragment>
       ))}
     </Block>
   );
 }
+
+/** Of several texts in what was pasted, each is an event of its own: its causes stand below it. */
+const tellsNext = (causes: readonly Cause[], index: number): boolean =>
+  causes[index]?.said !== undefined &&
+  causes.some(({said}) => said !== causes[0]?.said) &&
+  causes[index]?.said !== causes[index - 1]?.said;
+
+/** The product is not named, so its screens are not. */
+const isOfAnyProduct = ({fixes}: Cause): boolean =>
+  fixes.some(({side, product}) => side === 'identity-provider' && product === ANY_PRODUCT);
+
+const ANY_PRODUCT = 'your identity provider';
 
 const summaryOf = (causes: readonly Cause[]): string =>
   causes.length === 0

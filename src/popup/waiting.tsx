@@ -59,7 +59,7 @@ function noneYet({hasAccess}: Circumstances, social: SocialNote | undefined): He
     return {
       ...NONE_YET,
       cause: `A login with ${social.name} was seen, and no SAML.`,
-      note: `It began with “Continue with ${social.name}” at ${clock(social.at)} UTC.`,
+      note: `It began at ${clock(social.at)} UTC.`,
     };
   return NONE_YET;
 }
@@ -72,12 +72,11 @@ export const SocialSeen = ({
   readonly social: SocialNote;
   readonly isSince?: boolean;
 }) => (
-  <Note tone="info" title={`You came by “Continue with ${social.name}”`}>
+  <Note tone="info" title={`“Continue with ${social.name}” is OpenID Connect, not SAML`}>
     <p>
-      {isSince && `That was at ${clock(social.at)} UTC, after the login above. `}
-      {onScreen(
-        'That is OpenID Connect, not SAML, and as a rule no SAML message follows. Open id.atlassian.com, type the e-mail and choose Continue instead.',
-      )}
+      {isSince && `It was used at ${clock(social.at)} UTC, after the login above. `}
+      As a rule, no SAML message follows it.
+      {isSince && onScreen(' Open id.atlassian.com, type the e-mail and choose Continue instead.')}
     </p>
   </Note>
 );

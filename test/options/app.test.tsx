@@ -66,6 +66,7 @@ test('without any, it says what one is for and offers two ways', async () => {
   expect(title()).toBe('No connection yet');
   await click('Add connection by hand');
   expect(title()).toBe('New connection');
+  expect(textOf(document.querySelector('footer'))).toContain('New, not saved yet.');
 });
 
 test('the labels are those of Atlassian’s own screen', async () => {

@@ -223,6 +223,19 @@ describe('the account expected', () => {
     expect(asked).toEqual([]);
   });
 
+  test('stays in sight when the new verdict above it is longer', async () => {
+    await open(screens.accepted);
+    const field = get<HTMLInputElement>('textbox', /Which e/);
+    field.focus();
+    const scroll = vi.spyOn(Element.prototype, 'scrollIntoView');
+    type(field, 'bob@acme.test');
+    field.dispatchEvent(new Event('change', {bubbles: true}));
+    await settled();
+    expect(isThere('button', /^AccountFails/)).toBe(true);
+    expect(scroll.mock.contexts.at(-1)).toBe(field);
+    expect(scroll.mock.lastCall).toEqual([{block: 'nearest'}]);
+  });
+
   test('half an address is not judged, and the field says so', async () => {
     const {asked} = await open(screens.accepted);
     enter('bob');
@@ -674,5 +687,32 @@ describe('a certificate that does not match', () => {
     await open({...screens.accepted, reports: {[aCapture().id]: aReport([renewed])}});
     expect(isThere('heading', 'What to change')).toBe(false);
     expect(textOf(get('button', /^Certificate match/).closest('details'))).toContain('Copy PEM');
+  });
+});
+
+describe('the way to the workbench', () => {
+  test('opens it at the login on screen, by its place', async () => {
+    const {asked, store} = await open(screens.refused);
+    get('button', 'Open workbench').click();
+    await store.select(store.flows.value[1]!);
+    get('button', 'Open workbench').click();
+    expect(asked).toEqual(['workbench 2', 'workbench 1']);
+  });
+
+  test.each([
+    ['chrome', 'Open workbench in a normal window'],
+    ['edge', 'Open workbench in a normal window'],
+    ['firefox', 'Open workbench'],
+  ] as const)('of a private window, in %s, is named “%s”', async (browser, name) => {
+    await open({
+      ...screens['accepted-but-refused'],
+      circumstances: {isPrivate: true, browser},
+    });
+    expect(isThere('button', name)).toBe(true);
+  });
+
+  test('is not offered where there is no login', async () => {
+    await open(screens.waiting);
+    expect(isThere('button', /workbench/)).toBe(false);
   });
 });

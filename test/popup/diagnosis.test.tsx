@@ -503,7 +503,8 @@ describe('no message at all', () => {
   test('a social login is named, with what to do instead', async () => {
     await open({...empty, social: {name: 'Google', at: Date.parse('2026-11-22T14:00:00Z')}});
     expect(cause()).toBe('A login with Google was seen, and no SAML.');
-    expect(textOf(document.body)).toContain('You came by “Continue with Google”');
+    expect(textOf(document.body)).toContain('“Continue with Google” is OpenID Connect, not SAML');
+    expect(textOf(document.body).match(/Continue with Google/g)).toHaveLength(1);
     expect(await violations()).toEqual([]);
   });
 
@@ -553,6 +554,30 @@ describe('what the page said', () => {
     await settled();
     expect(block('What did the page say?')).toContain('Fix it in Keycloak');
     expect(await violations()).toEqual([]);
+  });
+
+  test('of several texts in a log, the causes of each stand below it', async () => {
+    await open(empty);
+    await paste('error=access_denied\nAADSTS50105 and later Audience is invalid');
+    const text = block('What did the page say?');
+    expect(text).toMatch(/“Audience is invalid” can mean:.*“AADSTS50105” can mean:/i);
+  });
+
+  test('a product that the text names itself is not asked for', async () => {
+    await open({...empty, connections: []});
+    await paste('AADSTS700016');
+    expect(block('What did the page say?')).toContain('Microsoft Entra ID');
+    expect(isThere('combobox', 'Which identity provider?')).toBe(false);
+  });
+
+  test('what was found is brought into sight, once for each result', async () => {
+    const scroll = vi.spyOn(Element.prototype, 'scrollIntoView');
+    await open(empty);
+    await paste(page);
+    await paste(`${page} `);
+    expect(scroll.mock.contexts.map(element => (element as Element).getAttribute('aria-labelledby'))).toEqual(
+      ['explain'],
+    );
   });
 
   test('can be pasted, too, where only the request was seen', async () => {

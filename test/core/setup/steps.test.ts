@@ -536,7 +536,7 @@ test.each(['auth0', '1kosmos', 'miniorange', 'pingfederate'] as const)(
   'general words are not said to be read in the documents of %s',
   id => {
     const all = setupSteps({
-      connection: FULL,
+      connection: {...FULL, identityProvider: id},
       guide: guideOf(id),
       seen: NOTHING,
       ticked: new Set(),
