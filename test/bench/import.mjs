@@ -114,7 +114,12 @@ try {
     ]),
   ]);
   const [, small, large] = measured;
-  if (small && large) console.log(`growth 20 MB → 200 MB: ${exponent(small, large)} (1 is linear)`);
+  if (small && large) {
+    const least = exponent({...small, ms: small.least}, {...large, ms: large.least});
+    console.log(
+      `growth 20 MB → 200 MB, by medians / minima: ${exponent(small, large)} / ${least} (1 is linear)`,
+    );
+  }
   console.log(JSON.stringify(machine()));
 } finally {
   await rm(folder, {recursive: true});

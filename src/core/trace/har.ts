@@ -26,8 +26,8 @@ export function exchangeOfEntry(entry: unknown): Exchange | undefined {
   const page = pageIn(fieldsOf(response['content']));
   const location = locationIn(response, status);
   const tab = textIn(entry['pageref']);
-  // Chrome's name for why there was no answer.
-  const networkError = textIn(response['_error']);
+  // Chrome's name for why there was no answer; it also stands where an answer came, and its body did not.
+  const networkError = status === undefined || status === 0 ? textIn(response['_error']) : undefined;
   // Chrome notes the cache an entry came from; its Date is of another answer.
   const date = entry['_fromCache'] === undefined ? dateIn(response['headers']) : undefined;
   return {

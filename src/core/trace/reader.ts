@@ -60,7 +60,11 @@ export function exchangeReader(
           `${one} of more than 64 MB, or nested too deeply`,
           `${many} of more than 64 MB, or nested too deeply`,
         ],
-        [leftOut, 'message beyond the 5,000 that are read', 'messages beyond the 5,000 that are read'],
+        [
+          leftOut,
+          'message beyond the 5,000, or 256 MB, that are read',
+          'messages beyond the 5,000, or 256 MB, that are read',
+        ],
       ]);
       return {captures, events, skipped};
     },

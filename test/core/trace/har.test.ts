@@ -207,6 +207,13 @@ describe('the answer', () => {
     expect(await answers(...steps)).toEqual(wanted);
   });
 
+  it('is what came, where Chrome names an error of its body', async () => {
+    const entry = entryOf(post);
+    Object.assign(entry['response'] as object, {_error: 'net::ERR_ABORTED'});
+    const [report] = await reportsOf(await traceOf(harOf([entry])));
+    expect(report?.answer?.error).toBe('access_denied');
+  });
+
   it('is a network error where Chrome says so', async () => {
     const entry = entryOf({...post, status: 0});
     (entry['response'] as Record<string, unknown>)['_error'] = 'net::ERR_FAILED';

@@ -54,7 +54,9 @@ describe('of a hostile file, what is sound is read', () => {
     );
     const trace = await traceOf(harOf(entries));
     expect(trace.captures.length).toBe(5_000);
-    expect(trace.skipped).toEqual([{count: 1_000, reason: 'messages beyond the 5,000 that are read'}]);
+    expect(trace.skipped).toEqual([
+      {count: 1_000, reason: 'messages beyond the 5,000, or 256 MB, that are read'},
+    ]);
     expect(new Set(trace.captures.map(({id}) => id)).size).toBe(5_000);
   });
 
