@@ -99,7 +99,7 @@ function Box({row, holder, now}: BoxProps) {
   const isConfirmed = isHeld || isPublished || isOwn;
   return (
     <section class="box" aria-label={title}>
-      <h3>{title}</h3>
+      <h2>{title}</h2>
       <CertificateBox certificate={certificate} now={now}>
         {!isConfirmed && (
           <Note tone="warn" title="Compare it first">
