@@ -63,6 +63,8 @@ export function gatherLogins(): Logins {
   let time = 0;
   let characters = 0;
   let leftOut = 0;
+  /** One of two that are compared; without it, the other would seem to be lost. */
+  let isRelayStateMasked = false;
 
   /** False when there are too many: nothing is remembered of what is left out. */
   const keep = (list: Found[], found: Found): boolean => {
@@ -150,6 +152,7 @@ export function gatherLogins(): Logins {
       order++;
       time = exchange.startedAt ?? exchange.date ?? time;
       const awaiting = takeAwaited(exchange.url);
+      isRelayStateMasked ||= hasMaskedRelayState(exchange);
       const before = known();
       const chain = takeSent(exchange, awaiting);
       if (chain) follow(exchange, chain);
@@ -163,12 +166,21 @@ export function gatherLogins(): Logins {
       return {
         captures: found
           .toSorted((one, other) => one.at - other.at || one.order - other.order)
-          .map((one, index) => captureOf(one, index + 1, tabOf(one.tab))),
+          .map((one, index) => captureOf(one, index + 1, tabOf(one.tab)))
+          .map(capture => (isRelayStateMasked ? withoutRelayState(capture) : capture)),
         events: events.map(({tab, ...event}) => withTab(event, tabOf(tab))),
         leftOut,
       };
     },
   };
+}
+
+const hasMaskedRelayState = ({body}: Exchange): boolean =>
+  body !== 'missing' &&
+  body.some(({relayState}) => relayState !== undefined && relayState !== '' && isMasked(relayState));
+
+function withoutRelayState({relayState: _relayState, ...capture}: Capture): Capture {
+  return capture;
 }
 
 type Message = Pick<

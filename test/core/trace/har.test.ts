@@ -82,6 +82,14 @@ describe('a login in the JSON of SAML-tracer gives the same, but for the clock o
     expect(trace.notes?.map(({code}) => code)).toEqual(masks === 'none' ? undefined : ['masked-in-vain']);
   });
 
+  it.each<Masks>(['mask', 'remove'])(
+    'says of no RelayState that it was lost, when it was masked: %s',
+    async masks => {
+      const [report] = await reportsOf(await traceOf(tracedOf(login, masks)));
+      expect(report?.findings.find(({checkId}) => checkId === 'relay-state')?.status).toBe('skip');
+    },
+  );
+
   it('knows no time without a Date header', async () => {
     const json = tracedOf(login).replaceAll('"Date"', '"X-Date"');
     const trace = await traceOf(json);
