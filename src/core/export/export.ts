@@ -87,9 +87,9 @@ function written(
 
 /** Names of members in JSON, headings and labels in Markdown: they are in every export. */
 function keepOwnWords(text: string, removed: Removed): void {
-  for (const [, name = ''] of text.matchAll(/"([A-Za-z_]{4,40})":/g)) removed.keep(name);
+  for (const [, name = ''] of text.matchAll(/"([A-Za-z_]{4,40})":/g)) removed.keepOurs(name);
   for (const [label] of text.matchAll(/^(?:#+ .*|- [A-Z][A-Za-z ]+:|Passed: .*|_[^_]*_)$/gm))
-    removed.keep(label);
+    removed.keepOurs(label);
 }
 
 /** Line by line, so that what is found can be named by its place; nothing that was removed goes over a line's end unescaped. */

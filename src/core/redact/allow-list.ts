@@ -139,6 +139,33 @@ const ATTRIBUTE_RULES: Readonly<Partial<Record<string, AttributeRule>>> = {
   'xml:space': /^(?:default|preserve)$/,
 };
 
+/** Attributes of SAML's own whose names stay though their values go. */
+const MASKED: ReadonlySet<string> = new Set([
+  'Address',
+  'DNSName',
+  'SessionIndex',
+  'NameQualifier',
+  'SPNameQualifier',
+  'SPProvidedID',
+  'Reason',
+  'Resource',
+  'Namespace',
+  'IPAddress',
+  'DNSAddress',
+  'NameIdentifier',
+  'Target',
+  'Recipient',
+]);
+
+export const isMaskedAttribute = (name: string): boolean => MASKED.has(name);
+
+/** Names of elements and attributes that stay. */
+export const KNOWN_NAMES: readonly string[] = [
+  ...[...ELEMENTS.values()].flatMap(names => [...names]),
+  ...Object.keys(ATTRIBUTE_RULES),
+  ...MASKED,
+];
+
 export const attributeRuleOf = (name: string): AttributeRule => ATTRIBUTE_RULES[name] ?? 'mask';
 
 /** Prefixes that products write, and that say nothing. */

@@ -3,7 +3,7 @@ import {encodeBase64} from '../certificate/base64.ts';
 import {readPastedCertificates} from '../certificate/paste.ts';
 import {ok, type Result} from '../result.ts';
 import {scanXml, type XmlReceiver} from '../saml/scan.ts';
-import {attributeRuleOf, isKnownElement, type TextRule, textRuleOf} from './allow-list.ts';
+import {attributeRuleOf, isKnownElement, isMaskedAttribute, type TextRule, textRuleOf} from './allow-list.ts';
 import {redactUrl} from './url.ts';
 import type {Masks} from './masks.ts';
 import {joinName, lookupName, maskNames, prefixOf, scopesOf, splitName, unknownName} from './names.ts';
@@ -101,7 +101,9 @@ class Writer implements XmlReceiver {
     const isMasked =
       parent !== undefined &&
       (parent.isMasked || parent.local === 'AttributeValue' || (!parent.isKnown && !parent.isDetail));
-    const rule = isDetail ? 'words' : isKnown ? textRuleOf(local) : 'mask';
+    // Products put elements of their own into StatusDetail; those of SAML mean there what they mean elsewhere.
+    const rule =
+      isDetail && (!isKnown || local === 'StatusDetail') ? 'words' : isKnown ? textRuleOf(local) : 'mask';
     const attributes = this.#attributes.map(({name, value}) =>
       this.#attribute(name, value, isKnown && !isMasked),
     );
@@ -154,7 +156,8 @@ class Writer implements XmlReceiver {
     if (QUALIFIERS.has(lookup) && isKnown && removed.isKept(value))
       return `${local}="${escapeAttribute(scrubbed(value, this.#walk))}"`;
     if (rule === 'mask') {
-      const written = prefix === '' && isKnown && MASKED.has(local) ? local : this.#renamed(prefix, local);
+      const written =
+        prefix === '' && isKnown && isMaskedAttribute(local) ? local : this.#renamed(prefix, local);
       return `${written}="${escapeAttribute(this.#masked(value, KINDS[local] ?? 'unknown'))}"`;
     }
     const written = joinName(prefixOf(prefix, masks), local);
@@ -268,24 +271,6 @@ export function broken(base64: string, rule: 'signature' | 'cipher'): string {
   const bytes = new TextEncoder().encode(note.repeat(Math.ceil(Math.max(length, 1) / note.length)));
   return encodeBase64(bytes.subarray(0, Math.max(length, 1)));
 }
-
-/** Attributes of SAML's own whose names stay though their values go. */
-const MASKED: ReadonlySet<string> = new Set([
-  'Address',
-  'DNSName',
-  'SessionIndex',
-  'NameQualifier',
-  'SPNameQualifier',
-  'SPProvidedID',
-  'Reason',
-  'Resource',
-  'Namespace',
-  'IPAddress',
-  'DNSAddress',
-  'NameIdentifier',
-  'Target',
-  'Recipient',
-]);
 
 /** A number, a time or a flag. */
 const PLAIN = /^(?:[\d:.TZ+-]*|true|false)$/;

@@ -44,6 +44,7 @@ export const hides = (text: string, removed: Removed): boolean =>
 
 /** The first removed value in a text, in any form, also in what is encoded in it. */
 export function search(text: string, removed: Removed, depth = 0, withPlain = true): Hit | undefined {
+  if (removed.isCollecting) return undefined;
   if (withPlain && removed.isIn(text)) return {form: 'plain', position: 0};
   const readings: readonly (readonly [Form, string])[] = [
     ['XML references', text.includes('&') ? unescape(text) : text],
@@ -67,49 +68,49 @@ export function search(text: string, removed: Removed, depth = 0, withPlain = tr
   return undefined;
 }
 
+/** Addresses, certificates and words come again and again: what was found to be clean needs no second look. */
+const clean = new WeakMap<Removed, Set<string>>();
+const MOST_CLEAN = 100_000;
+
 function inTokens(text: string, removed: Removed, depth: number): Hit | undefined {
+  const known = clean.get(removed) ?? new Set<string>();
+  clean.set(removed, known);
   for (const {0: token, index: position} of text.matchAll(BASE64)) {
-    if (inBase64(token, removed, depth)) return {form: 'base64', position};
-    if (token.length >= LEAST_DEFLATED) {
-      const {xml} = decodeCapture({binding: 'HTTP-Redirect', parameter: 'SAMLResponse', encoded: token});
-      if (xml !== undefined && search(xml, removed, depth + 1)) return {form: 'deflated', position};
-    }
-  }
-  for (const {0: token, index: position} of text.matchAll(HEX)) {
-    const bytes = Uint8Array.from(token.match(/../g) ?? [], pair => Number.parseInt(pair, 16));
-    if (inBytes(bytes, removed, depth)) return {form: 'hexadecimal', position};
+    // What is clean deep inside was not looked into as far.
+    const key = `${depth} ${token}`;
+    if (known.has(key)) continue;
+    const form = inToken(token, removed, depth);
+    if (form) return {form, position};
+    if (known.size < MOST_CLEAN) known.add(key);
   }
   return undefined;
 }
 
-/** A value may begin anywhere in what was encoded, so at any of four characters of a group. */
-function inBase64(token: string, removed: Removed, depth: number): boolean {
+function inToken(token: string, removed: Removed, depth: number): Form | undefined {
   const letters = token.replaceAll(/[\s=]/g, '').replaceAll('-', '+').replaceAll('_', '/');
+  // A value may begin anywhere in what was encoded, so at any of the four characters of a group.
   for (let phase = 0; phase < 4; phase++) {
     const usable = letters.slice(phase);
     const cut = usable.length % 4 === 1 ? usable.slice(0, -1) : usable;
     const bytes = bytesOfBase64(cut.padEnd(Math.ceil(cut.length / 4) * 4, '='));
-    if (bytes && inBytes(bytes, removed, phase === 0 ? depth : DEEPEST)) return true;
+    if (bytes && inBytes(bytes, removed, phase === 0 ? depth : DEEPEST)) return 'base64';
   }
-  return false;
+  if (letters.length >= LEAST_DEFLATED) {
+    const {xml} = decodeCapture({binding: 'HTTP-Redirect', parameter: 'SAMLResponse', encoded: token});
+    if (xml !== undefined && search(xml, removed, depth + 1)) return 'deflated';
+  }
+  for (const [run] of token.matchAll(HEX)) {
+    const bytes = Uint8Array.from(run.match(/../g) ?? [], pair => Number.parseInt(pair, 16));
+    if (inBytes(bytes, removed, depth)) return 'hexadecimal';
+  }
+  return undefined;
 }
 
 function inBytes(bytes: Uint8Array, removed: Removed, depth: number): boolean {
-  const text = asText(bytes);
-  if (text !== undefined) return search(text, removed, depth + 1) !== undefined;
-  return removed.isIn(new TextDecoder().decode(bytes), true);
-}
-
-/** Undefined for bytes that nobody reads as text. */
-function asText(bytes: Uint8Array): string | undefined {
-  try {
-    const text = new TextDecoder('utf-8', {fatal: true}).decode(bytes);
-    // oxlint-disable-next-line no-control-regex -- these are what text has none of
-    return /[\0-\x08\x0E-\x1F\x7F]/.test(text) ? undefined : text;
-  } catch {
-    // No UTF-8.
-    return undefined;
-  }
+  const text = new TextDecoder().decode(bytes);
+  // oxlint-disable-next-line no-control-regex -- these are what text has none of
+  const isText = !/[\0-\x08\x0E-\x1F\x7F\uFFFD]/.test(text);
+  return isText ? search(text, removed, depth + 1) !== undefined : removed.isIn(text, true);
 }
 
 const percentDecoded = (text: string): string =>

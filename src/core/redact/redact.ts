@@ -39,7 +39,7 @@ export function redactTrace(
   const collecting: Walk = {
     masks,
     // Nothing is written yet.
-    removed: {...removed, scrub: text => text, isIn: () => false},
+    removed: {...removed, isCollecting: true, scrub: text => text},
     count: () => undefined,
     keep(value) {
       for (const kept of [value, hostOf(value)]) if (kept !== undefined) removed.keep(kept.trim());

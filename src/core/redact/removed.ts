@@ -1,4 +1,5 @@
-import {type Finder, type Found, finderOf, fold, SHORTEST} from './finder.ts';
+import {KNOWN_NAMES} from './allow-list.ts';
+import {type Found, finderOf, fold, SHORTEST} from './finder.ts';
 import type {Masks} from './masks.ts';
 import {isPlainWord} from './plain-words.ts';
 
@@ -24,12 +25,16 @@ export interface Removed {
   add(text: string, kind: RemovedKind): string;
   /** The configuration and the words of the format: values that name nobody are not looked for inside of it. */
   keep(text: string): void;
+  /** Words of ours and of the specifications: they stand in every export, and nothing is looked for inside of them. */
+  keepOurs(text: string): void;
   /** A text that is kept, without any removed value and any e-mail address in it. */
   scrub(text: string): string;
   /** Whether a removed value stands in a text; `isBytes`: it was decoded from bytes that are no text, where short ones are chance. */
   isIn(text: string, isBytes?: boolean): boolean;
   /** Whether the text, as a whole, is a removed value that is too short, or too plain, to be looked for in others. */
   isWhole(text: string): boolean;
+  /** Values are still being collected: nothing is looked for yet. */
+  readonly isCollecting?: true;
   /** Whether the text, as a whole, belongs to the configuration. */
   isKept(text: string): boolean;
   /** How many values are looked for. */
@@ -57,7 +62,9 @@ const PUBLIC =
 
 export function removedOf(masks: Masks, keepDomains: boolean): Removed {
   const needles = finderOf<Needle>();
-  const kept: Finder<true> = finderOf();
+  const kept = finderOf<'configuration'>();
+  const ours = finderOf<'ours'>();
+  for (const name of KNOWN_NAMES) ours.add(name, 'ours');
   const keptWhole = new Set<string>();
   const whole = new Set<string>();
   const values = new Set<string>();
@@ -74,6 +81,7 @@ export function removedOf(masks: Masks, keepDomains: boolean): Removed {
     const addresses = isBytes ? [] : addressesIn(text);
     const spans: Span[] = [];
     let keptUntil = 0;
+    let oursUntil = 0;
     let next = 0;
     let nextOpen = 0;
     for (let at = 0; at < text.length; at++) {
@@ -83,7 +91,10 @@ export function removedOf(masks: Masks, keepDomains: boolean): Removed {
         ({length}) => at + length > keptUntil && isBounded(folded, at, length),
       );
       if (stays) keptUntil = at + stays.length;
+      const own = ours.at(folded, at, ({length}) => at + length > oursUntil && isBounded(folded, at, length));
+      if (own) oursUntil = at + own.length;
       const agrees = ({length, payload}: Found<Needle>): boolean =>
+        at + length > oursUntil &&
         (payload.isPersonal || at + length > keptUntil) &&
         (!isBytes || length >= LEAST_IN_BYTES) &&
         (!payload.isWord || isBounded(folded, at, length)) &&
@@ -133,9 +144,10 @@ export function removedOf(masks: Masks, keepDomains: boolean): Removed {
       return masks.value(text);
     },
     keep(text) {
-      kept.add(text, true);
+      kept.add(text, 'configuration');
       keptWhole.add(fold(text.trim()));
     },
+    keepOurs: text => ours.add(text, 'ours'),
     scrub(text) {
       if (isWhole(text)) return masks.value(text);
       let scrubbed = '';

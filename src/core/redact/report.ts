@@ -40,7 +40,7 @@ export function collectFromReport(
     for (const value of values) removed.add(value, 'attribute');
   }
   for (const {checkId, title, spec, source, expected, actual, explanation = ''} of findings) {
-    for (const ours of [title, spec, source ?? '']) removed.keep(ours);
+    for (const ours of [title, spec, source ?? '']) removed.keepOurs(ours);
     const values = NAMING.has(checkId) ? [expected ?? [], actual ?? []].flat() : [];
     for (const value of values.filter(isName)) {
       if (checkId === 'account' && isHost(value)) {
@@ -72,8 +72,12 @@ export function redactReport(report: Report, walk: Walk): Report {
     for (const [message, instead] of quoting) changed = changed.replaceAll(message, instead);
     return scrubbed(changed, walk);
   };
+  const ours = (value: string): string => {
+    walk.removed.keepOurs(value);
+    return value;
+  };
   const redacted = (value: unknown, name: string): unknown => {
-    if (typeof value === 'string') return OURS.has(name) ? value : text(value);
+    if (typeof value === 'string') return OURS.has(name) ? ours(value) : text(value);
     if (Array.isArray(value)) return value.map(item => redacted(item, name));
     if (typeof value !== 'object' || value === null) return value;
     return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, redacted(entry, key)]));
