@@ -1,6 +1,6 @@
 import type {XmlLine} from '../text/indented-xml.ts';
 import type {Cut} from './lines.ts';
-import {columnsOf, isPlain, rowEnd} from './shown.ts';
+import {columnsOf, rowEnd} from './shown.ts';
 
 /** Something to say at a place of the text, on a row of its own. */
 export interface Note {
@@ -64,10 +64,12 @@ export interface RowOptions<N extends Note> {
   readonly areNotesByRow?: boolean;
 }
 
+/** Every character of such lines takes one column; a carriage return is shown by one sign. */
+const PLAIN_LINES = /^[\r\n\x20-\x7E]*$/;
 /** What a line that goes on is moved in by. */
 const HANGING = 2;
 /** One row of text takes no more, wrapped or not: a browser lays out a longer one too slowly. */
-const LONGEST_ROW = 5_000;
+const LONGEST_ROW = 2_000;
 /** For the icon of a note and the margins; and what words that go to the next row leave of each row. */
 const NOTE = {margin: 6, filled: 0.85};
 
@@ -80,7 +82,7 @@ export function layOut<N extends Note>(
   {columns, isWrapped, folded, cuts, notes, areNotesByRow = false}: RowOptions<N>,
 ): readonly Row<N>[] {
   const rows: Row<N>[] = [];
-  const areAllPlain = isPlain(xml.replaceAll(/[\r\n]/g, ''));
+  const areAllPlain = PLAIN_LINES.test(xml);
   const widest = Math.max(isWrapped ? columns : LONGEST_ROW, 8);
   let top = 0;
   let nextNote = 0;

@@ -36,8 +36,6 @@ export function shownParts(text: string, from: number): readonly ShownPart[] {
   return parts;
 }
 
-export const isPlain = (text: string): boolean => PLAIN.test(text);
-
 /** Letters two columns wide (East Asian), and those that stand on the letter before. */
 const WIDE =
   /[\u1100-\u115F\u2E80-\u303E\u3041-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE4F\uFF00-\uFF60\uFFE0-\uFFE6\u{1F300}-\u{1FAFF}\u{20000}-\u{3FFFD}]/u;

@@ -81,10 +81,17 @@ export function MessageText(props: Props) {
     say(`${title}: line ${lines.findLastIndex(({from}) => from <= place.at) + 1}`);
   }, [target, source.outline, broken]);
 
+  /** A button in a row may go with its row: the list keeps the focus. */
+  const stay = (): void => list.current?.focus({preventScroll: true});
   const toggleFold = (from: number): void => {
     const next = new Set(folded);
     if (!next.delete(from)) next.add(from);
     setFolds(next);
+    stay();
+  };
+  const showCut = (from: number): void => {
+    setShownCuts(new Set([...shownCuts, from]));
+    stay();
   };
   const foldAll = (isFolded: boolean): void =>
     setFolds(new Set(isFolded ? foldable(source).map(({from}) => from) : []));
@@ -95,7 +102,10 @@ export function MessageText(props: Props) {
   const pick = (row: Row<XmlNote> | undefined, isNear = false): void => {
     if (!row) return;
     const picked = {at: row.from, isNear, ...(row.kind === 'note' && {key: row.note.key, at: row.note.at})};
-    if (isNear) goal.current = picked;
+    if (isNear) {
+      goal.current = picked;
+      stay();
+    }
     setActive(picked);
   };
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -107,7 +117,7 @@ export function MessageText(props: Props) {
     if (action.kind === 'find') input.current?.focus();
     else if (action.kind === 'go') pick(rows[action.index], true);
     else if (action.kind === 'fold') toggleFold(action.from);
-    else if (action.kind === 'show') setShownCuts(new Set([...shownCuts, action.from]));
+    else if (action.kind === 'show') showCut(action.from);
     else if (action.kind === 'finding') onFinding(action.checkId);
     else list.current?.scrollBy({left: action.by * 80});
   };
@@ -137,8 +147,7 @@ export function MessageText(props: Props) {
       onPick: () => pick(row),
     };
     if (row.kind === 'note') return <NoteLine {...common} row={row} onFinding={onFinding} />;
-    if (row.kind === 'cut')
-      return <CutLine {...common} row={row} onShow={() => setShownCuts(new Set([...shownCuts, row.from]))} />;
+    if (row.kind === 'cut') return <CutLine {...common} row={row} onShow={() => showCut(row.from)} />;
     return (
       <TextLine
         {...common}

@@ -181,7 +181,7 @@ export function NoteLine({row, onFinding, ...frame}: NoteProps) {
   const {tone, word, text, checkId} = row.note;
   return (
     <Frame {...frame} row={row} kind="note">
-      <p class={`xml-note-text note-${tone}`}>
+      <p class={`xml-note-text note-${tone}`} title={text}>
         <Icon name={tone} class={`status-${tone}`} />
         <span>
           {word !== undefined && <strong class={`status-${tone}`}>{word} </strong>}
