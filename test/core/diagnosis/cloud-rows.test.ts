@@ -100,6 +100,23 @@ const times = (issued: number, until: number): ContextChanges => ({
 });
 const EXPIRED = 'assertion has expired';
 
+/** The code around, the one inside, and the cause. */
+const STATUSES: readonly (readonly [code: string, id: string])[] = [
+  ['Responder/AuthnFailed', 'status-authn-failed'],
+  ['Responder/RequestDenied', 'status-user-refused'],
+  ['Responder/InvalidNameIDPolicy', 'status-name-id-policy'],
+  ['Responder/NoAuthnContext', 'status-authn-context'],
+  ['Responder/MadeUp', 'status'],
+  ['Requester/MadeUp', 'status-requester'],
+  ['Responder', 'status'],
+  ['VersionMismatch', 'status-version'],
+];
+const refusedWith = (codes: string): CheckContext => {
+  const [code = '', subCode] = codes.split('/').map(part => `urn:oasis:names:tc:SAML:2.0:status:${part}`);
+  const status = {code, message: 'In its own words.', ...(subCode !== undefined && {subCode})};
+  return login('In its own words', {response: {status}, assertion: null});
+};
+
 const rows: readonly Row[] = [
   {
     name: 'row 1: the policy code, and the NameID is another address of the user',
@@ -117,7 +134,10 @@ const rows: readonly Row[] = [
     name: 'row 2: the older words of the same page',
     shown: "Whoops! The email address you entered can't be used to log in here.",
     is: {id: 'account', identityProvider: 'e-mail', atlassian: 'Managed accounts'},
-    unlike: ['This account has been deactivated', 'account-deactivated'],
+    unlike: [
+      "Whoops! The email address you entered can't be used to log in here. verify-saml-domains:malformed-email-address",
+      'name-id',
+    ],
   },
   {
     name: 'row 3: Invalid thumbprint, and another certificate signed',
@@ -144,21 +164,27 @@ const rows: readonly Row[] = [
     shown: 'Hang on, we need to verify a few things before you can log in',
     is: {id: 'second-account', identityProvider: 'claims/name', atlassian: 'support'},
     unlike: [
-      'Your email address has changed at your Identity Provider. Ask your administrator to make a corresponding change on your Atlassian products.',
-      'e-mail-changed',
+      'Hang on, we need to verify a few things before you can log in. handle-linked-saml-users:update-linked-primary-user-email-failed-400',
+      'linked-e-mail-taken',
     ],
   },
   {
     name: 'row 7: the linked account is deactivated',
     shown: "We're having trouble logging you in. This account has been deactivated",
     is: {id: 'account-deactivated', atlassian: 'reactivate'},
-    unlike: ['Their account was deactivated by Atlassian', 'deprovisioned'],
+    unlike: [
+      "We're having trouble logging you in. This account was deactivated by Atlassian",
+      'deprovisioned',
+    ],
   },
   {
     name: 'row 8: the address changed at the identity provider alone',
     shown: 'Your email address has changed at your Identity Provider.',
     is: {id: 'e-mail-changed', identityProvider: 'e-mail', atlassian: 'e-mail address'},
-    unlike: ['Something went wrong while executing your request', 'linked-e-mail-taken'],
+    unlike: [
+      'Your email address has changed at your Identity Provider. authentication-policy-strategy-mismatch',
+      'account',
+    ],
   },
   {
     name: 'row 9: the Response answers no request of this tab',
@@ -177,7 +203,7 @@ const rows: readonly Row[] = [
     shown: "We weren't able to log you in, but trying again will probably work.",
     is: {id: 'in-response-to', identityProvider: 'from Atlassian'},
     unlike: [
-      "Hmm... We're having trouble logging you in. Please try again with a different authentication method.",
+      "We weren't able to log you in. Please try again with a different authentication method.",
       'account',
     ],
   },
@@ -185,13 +211,13 @@ const rows: readonly Row[] = [
     name: 'row 10: the SSO URL at Atlassian is no address',
     shown: login('Invalid identity provider URL: sso.acme.test'),
     is: {id: 'sso-url', identityProvider: 'SSO', atlassian: 'Compare both values'},
-    unlike: ['password field instead of single sign-on', 'not-redirected'],
+    unlike: [login('Invalid identity provider'), 'unknown-answer'],
   },
   {
     name: 'row 11: no redirect to the identity provider',
     shown: 'Users not re-directed to SSO login',
     is: {id: 'not-redirected', atlassian: 'Enforce single sign-on'},
-    unlike: ['Continue with Microsoft', 'social-login'],
+    unlike: ['Users who chose “Continue with Microsoft” not re-directed to SSO login', 'social-login'],
   },
   {
     name: 'row 12: user not found, with a user name as NameID',
@@ -221,25 +247,28 @@ const rows: readonly Row[] = [
     name: 'row 14: names jump back',
     shown: 'With SAML SSO configured, my user’s first name and/or last name revert back to an old value',
     is: {id: 'names-overwritten', identityProvider: 'claims/givenname'},
-    unlike: ['Resource [USER]: with email[alice@acme.test] already exists.', 'provisioned-e-mail-taken'],
+    unlike: ['With SAML SSO configured, my user’s account was deactivated by Atlassian', 'deprovisioned'],
   },
   {
     name: 'row 15: provisioning finds the address taken',
     shown: 'Resource [USER]: with email[name@domain.test] already exists.',
     is: {id: 'provisioned-e-mail-taken', identityProvider: 'claims/name', atlassian: 'provisioning'},
-    unlike: ['This account has been deactivated', 'account-deactivated'],
+    unlike: [
+      'Resource [USER]: with email[name@domain.test]: the account was deactivated by Atlassian.',
+      'deprovisioned',
+    ],
   },
   {
     name: 'row 16: colleagues are locked out of other organisations’ sites',
     shown: 'SSO Policy blocks users in domain accessing other instances',
     is: {id: 'guests-blocked', identityProvider: 'Assign', atlassian: 'policies'},
-    unlike: ['many users locked out', 'incident'],
+    unlike: ['Policy to block users unless they are specifically granted access', 'entra-not-assigned'],
   },
   {
     name: 'row 17: “deactivated by Atlassian” is provisioning',
     shown: 'Their account was deactivated by Atlassian',
     is: {id: 'deprovisioned', identityProvider: 'Assign', atlassian: 'provisioning'},
-    unlike: ['This account has been deactivated', 'account-deactivated'],
+    unlike: ['This account has been deactivated by Atlassian', 'account-deactivated'],
   },
   {
     name: 'row 18: everybody is out after the certificate was renewed',
@@ -313,7 +342,7 @@ const rows: readonly Row[] = [
     name: 'row 24: the button of another provider',
     shown: 'The user clicks “Continue with Microsoft”',
     is: {id: 'social-login', identityProvider: 'Atlassian Cloud', atlassian: 'Continue'},
-    unlike: ['Log in with single sign-on', 'portal-two-accounts'],
+    unlike: ['The user clicks “Log in with single sign-on”', 'portal-two-accounts'],
   },
   {
     name: 'row 25: the directory was made anew, and has another id',
@@ -325,7 +354,7 @@ const rows: readonly Row[] = [
     name: 'row 25: the subscription ran out',
     shown: 'Guard subscription expired',
     is: {id: 'subscription-lapsed', identityProvider: 'entity ID', atlassian: 'Guard'},
-    unlike: ['many users locked out', 'incident'],
+    unlike: ['Guard subscription active, password field instead of single sign-on', 'not-redirected'],
   },
   {
     name: 'row 26: the portal goes round in circles',
@@ -337,25 +366,25 @@ const rows: readonly Row[] = [
     name: 'row 27: the test of single sign-on for customers',
     shown: 'Test single sign-on',
     is: {id: 'portal-test', atlassian: 'password'},
-    unlike: ['portal-only SSO', 'portal-colleagues'],
+    unlike: ['Log in with single sign-on', 'portal-two-accounts'],
   },
   {
     name: 'row 28: colleagues on the customers’ connection',
     shown: 'internal users cannot use portal-only single sign-on',
     is: {id: 'portal-colleagues', identityProvider: 'second application', atlassian: 'Colleagues'},
-    unlike: ['Disconnect your identity provider for portal-only customers', 'portal-disconnected'],
+    unlike: ['portal-only customers asked for a password', 'portal-disconnected'],
   },
   {
     name: 'row 29: customers are asked for a password',
     shown: 'customers asked for a password',
     is: {id: 'portal-disconnected', atlassian: 'password'},
-    unlike: ['password field instead of single sign-on', 'not-redirected'],
+    unlike: ['colleagues asked for a password: password field instead of single sign-on', 'not-redirected'],
   },
   {
     name: 'row 30: everybody is locked out and nothing was changed',
     shown: 'many users locked out at once, nothing changed',
     is: {id: 'incident', atlassian: 'status.atlassian.com'},
-    unlike: ['Users not re-directed to SSO login', 'not-redirected'],
+    unlike: ['many users locked out at once, nothing changed: Invalid thumbprint', 'certificate-match'],
   },
   {
     name: 'row 31: the recipe without the query, in Destination',
@@ -436,28 +465,13 @@ const rows: readonly Row[] = [
       'certificate-match',
     ],
   },
-  ...[
-    'AuthnFailed:status-authn-failed',
-    'RequestDenied:status-user-refused',
-    'InvalidNameIDPolicy:status-name-id-policy',
-    'NoAuthnContext:status-authn-context',
-    'MadeUp:status',
-  ].map((pair): Row => {
-    const [subCode = '', id = ''] = pair.split(':');
-    const prefix = 'urn:oasis:names:tc:SAML:2.0:status:';
+  ...STATUSES.map(([code, id], index): Row => {
+    const [otherCode, otherId] = STATUSES[(index + 1) % STATUSES.length] ?? [code, id];
     return {
-      name: `Status with ${subCode} under Responder`,
-      shown: login('In its own words', {
-        response: {
-          status: {code: `${prefix}Responder`, subCode: prefix + subCode, message: 'In its own words.'},
-        },
-        assertion: null,
-      }),
+      name: `Status with ${code}`,
+      shown: refusedWith(code),
       is: {id, identityProvider: ''},
-      unlike: [
-        login(undefined, {response: {status: {code: `${prefix}Requester`}}, assertion: null}),
-        'status-requester',
-      ],
+      unlike: [refusedWith(otherCode), otherId],
     };
   }),
 ];

@@ -1,6 +1,9 @@
 import {describe, expect, it} from 'vitest';
 import {explain} from '../../../src/core/diagnosis/explain.ts';
 
+/** How long a slow machine may take where no limit is meant. */
+const ENDS_MS = 120_000;
+
 const first = (text: string) => explain(text)[0]?.id;
 
 describe('explain', () => {
@@ -58,46 +61,131 @@ describe('explain', () => {
     expect(first(text)).toBe(id);
   });
 
-  it.each<[string, string]>([
-    ['Microsoft Entra plugin: no such user', 'entra-plugin-user User ID not found'],
-    ['Microsoft Entra plugin: no such application', 'entra-plugin-application App not found'],
-    ['Microsoft Entra plugin: several certificates', 'entra-plugin-certificates multiple certificate errors'],
+  it.each<[name: string, id: string, text: string, near: string, nearId: string]>([
+    [
+      'Microsoft Entra plugin: no such user',
+      'entra-plugin-user',
+      'User ID not found',
+      'User not found',
+      'name-id',
+    ],
+    [
+      'Microsoft Entra plugin: no such application',
+      'entra-plugin-application',
+      'App not found',
+      'App not assigned',
+      'okta-not-assigned',
+    ],
+    [
+      'Microsoft Entra plugin: several certificates',
+      'entra-plugin-certificates',
+      'multiple certificate errors',
+      'certificate error: Invalid thumbprint',
+      'certificate-match',
+    ],
     [
       'Microsoft Entra plugin: another request',
-      'entra-plugin-in-response-to InResponseTo of the response does not match the ID of the authentication request. Please try again',
+      'entra-plugin-in-response-to',
+      'InResponseTo of the response does not match the ID of the authentication request. Please try again',
+      'The InResponseTo of the Response: _1, does not match the ID of the AuthNRequest sent by the SP: _2',
+      'data-center-in-response-to',
     ],
     [
       'Microsoft Entra plugin: a first login',
-      'entra-plugin-first-login Something Went wrong while decoding message please try again',
+      'entra-plugin-first-login',
+      'Something Went wrong while decoding message please try again',
+      'Something went wrong while executing your request, please try again',
+      'linked-e-mail-taken',
     ],
     [
       'Microsoft Entra plugin: no metadata',
-      'entra-plugin-metadata No response received. Please ensure Metadata URL is correct or contact your Azure AD admin.',
+      'entra-plugin-metadata',
+      'No response received. Please ensure Metadata URL is correct or contact your Azure AD admin.',
+      'Invalid identity provider URL. Please ensure it is correct.',
+      'sso-url',
     ],
     [
       'Microsoft Entra plugin: the wrong app is edited',
-      'entra-plugin-two-apps [microsoft.saml.operations.SAMLResponseProcessor] Signature is not valid',
+      'entra-plugin-two-apps',
+      '[microsoft.saml.operations.SAMLResponseProcessor] Signature is not valid',
+      '[OneloginJavaSamlProvider] Signature validation failed. SAML Response rejected',
+      'data-center-certificate',
     ],
-    ['miniOrange: the signature', 'miniorange-signature Error: INVALID_SIGNATURE'],
-    ['miniOrange: the times', 'miniorange-conditions INVALID_CONDITIONS'],
-    ['miniOrange: the Issuer', 'miniorange-issuer INVALID_ISSUER'],
-    ['miniOrange: no group', 'miniorange-not-permitted Not Permitted'],
+    [
+      'miniOrange: the signature',
+      'miniorange-signature',
+      'Error: INVALID_SIGNATURE',
+      'Error: INVALID_ISSUER',
+      'miniorange-issuer',
+    ],
+    [
+      'miniOrange: the times',
+      'miniorange-conditions',
+      'INVALID_CONDITIONS',
+      'INVALID_SIGNATURE',
+      'miniorange-signature',
+    ],
+    [
+      'miniOrange: the Issuer',
+      'miniorange-issuer',
+      'INVALID_ISSUER',
+      'INVALID_CONDITIONS',
+      'miniorange-conditions',
+    ],
+    [
+      'miniOrange: no group',
+      'miniorange-not-permitted',
+      'Not Permitted',
+      'Received SSO request for user alice, but the user is not permitted to log in',
+      'data-center-not-permitted',
+    ],
     [
       'resolution: the times',
-      'resolution-time Reading SAMLResponse failed: 19: Could not validate timestamp: not yet valid. Check system clock.',
+      'resolution-time',
+      'Reading SAMLResponse failed: 19: Could not validate timestamp: not yet valid. Check system clock.',
+      'Received invalid SAML response: Timing issues (please check your clock settings)',
+      'data-center-timing',
     ],
     [
       'resolution, older: too late',
-      'resolution-time SAML-message with NotOnOrAfter 2026-11-22T14:36:02Z is no longer valid',
+      'resolution-time',
+      'SAML-message with NotOnOrAfter 2026-11-22T14:36:02Z is no longer valid',
+      'A valid SubjectConfirmation was not found on this Response: SubjectConfirmationData is no longer valid',
+      'data-center-timing',
     ],
-    ['Kantega', 'kantega-in-response-to SUBJECT_CONFIRMATION_DATA_UNEXPECTED_IN_RESPONSE_TO'],
-    ['EasySSO', 'easysso-time SAMLValidatorException: The response came before. Current time: 1'],
-    ['another plugin', 'plugin-exception /login.jsp?samlerror=plugin_exception'],
-    ['Jira Align', 'jira-align-user Unable to find user by ExternalToolUID:1111'],
-  ])('knows what single sign-on apps say: %s', (_name, row) => {
-    const [id, ...words] = row.split(' ');
-    const [cause] = explain(words.join(' '));
+    [
+      'Kantega',
+      'kantega-in-response-to',
+      'SUBJECT_CONFIRMATION_DATA_UNEXPECTED_IN_RESPONSE_TO',
+      'A valid SubjectConfirmation was not found on this Response: SubjectConfirmationData has an invalid InResponseTo value',
+      'data-center-in-response-to',
+    ],
+    [
+      'EasySSO',
+      'easysso-time',
+      'SAMLValidatorException: The response came before. Current time: 1',
+      'SAMLValidatorException: The response was received at https://a.test instead of https://b.test',
+      'data-center-destination',
+    ],
+    [
+      'another plugin',
+      'plugin-exception',
+      '/login.jsp?samlerror=plugin_exception',
+      '/login.jsp?samlerror=cant_signin_no_access',
+      'miniorange-no-access',
+    ],
+    [
+      'Jira Align',
+      'jira-align-user',
+      'Unable to find user by ExternalToolUID:1111',
+      'Received SSO request for user 1111, but the user does not exist',
+      'data-center-user',
+    ],
+  ])('knows what single sign-on apps say: %s', (_name, id, text, near, nearId) => {
+    const [cause] = explain(text);
     expect([cause?.id, (cause?.fixes.length ?? 0) > 0]).toEqual([id, true]);
+    expect(nearId).not.toBe(id);
+    expect(first(near)).toBe(nearId);
   });
 
   it.each([
@@ -124,12 +212,14 @@ describe('explain', () => {
     ['percent signs', '%41'.repeat(330_000)],
     ['addresses', 'https://example.com/error?error=none '.repeat(25_000)],
     ['parameters', 'a&error=none&'.repeat(80_000)],
-  ])('stays fast on a megabyte of %s', (_name, text) => {
-    const start = performance.now();
-    expect(explain(text)).toEqual([]);
-    // 0.1 to 0.5 s alone on two cores.
-    expect(performance.now() - start).toBeLessThan(10_000);
-  });
+  ])(
+    'ends on a megabyte of %s',
+    (_name, text) => {
+      expect(explain(text)).toEqual([]);
+    },
+    // Under a second; what looks again from each place for each place would take hours.
+    ENDS_MS,
+  );
 
   it('names the screens of the identity provider that was chosen', () => {
     const [general] = explain('Audience is invalid.');
@@ -319,11 +409,14 @@ describe('explain', () => {
     expect(explain('Audience is invalid.')[0]?.possibility).toBeUndefined();
   });
 
-  it('says what is only likely', () => {
-    const certaintyOf = (text: string) => explain(text)[0]?.certainty;
-    expect([certaintyOf('Audience is invalid.'), certaintyOf('Recipient is invalid.')]).toEqual([
-      'seen',
-      'likely',
-    ]);
+  it.each([
+    ['a code of the library that was seen at Atlassian', 'Audience is invalid.', 'seen'],
+    ['one that was not', 'Recipient is invalid.', 'likely'],
+    ['Jira Align’s own id in a sentence', 'Unable to find user by ExternalToolUID:1111', 'seen'],
+    ['a sentence that many could say', 'Unable to find user', 'likely'],
+    ['the name of a file', 'could not read crowd.properties', 'likely'],
+    ['the words of a button', 'Log in with single sign-on', 'likely'],
+  ])('says how sure it is of %s', (_name, text, certainty) => {
+    expect(explain(text)[0]?.certainty).toBe(certainty);
   });
 });

@@ -4,14 +4,26 @@ import {explain} from '../../../src/core/diagnosis/explain.ts';
 
 const STATUS = 'urn:oasis:names:tc:SAML:2.0:status:';
 
-/** What is said on the page or in the log; the cause; the product that changes it; words of its steps. */
-const rows: readonly (readonly [name: string, text: string, id: string, product: string, step: RegExp])[] = [
+type Row = readonly [
+  name: string,
+  text: string,
+  id: string,
+  product: string,
+  step: RegExp,
+  near: string,
+  nearId: string,
+];
+
+/** What is said on the page or in the log; the cause; the product that changes it; words of its steps; nearly the same, and its cause. */
+const rows: readonly Row[] = [
   [
     'Entra ID: no role in the application',
     'The signed in user alice@example.com is not assigned to a role for the application 1111 (Atlassian Cloud).',
     'entra-not-assigned',
     'Microsoft Entra ID',
     /Users and groups/,
+    'The signed in user alice@example.com: 403 App not Assigned (Atlassian Cloud).',
+    'okta-not-assigned',
   ],
   [
     'Entra ID: users without assignment are blocked',
@@ -19,6 +31,8 @@ const rows: readonly (readonly [name: string, text: string, id: string, product:
     'entra-not-assigned',
     'Microsoft Entra ID',
     /e-mail address of the Atlassian account/,
+    'AADSTS50011: Your administrator has configured the application Atlassian Cloud (‘1111’) with other reply URLs.',
+    'entra-reply-url',
   ],
   [
     'Entra ID: the user is in no group with access',
@@ -26,6 +40,8 @@ const rows: readonly (readonly [name: string, text: string, id: string, product:
     'entra-not-assigned',
     'Microsoft Entra ID',
     /Users and groups/,
+    "AADSTS75011: The signed in user 'alice@example.com' is blocked because of the method.",
+    'entra-authn-context',
   ],
   [
     'Entra ID: no application with this identifier',
@@ -33,6 +49,8 @@ const rows: readonly (readonly [name: string, text: string, id: string, product:
     'entra-unknown-application',
     'Microsoft Entra ID',
     /Identifier/,
+    'AADSTS50011: Application with identifier ‘https://auth.atlassian.com/saml/1111’ has no such reply URL.',
+    'entra-reply-url',
   ],
   [
     'Entra ID: another reply URL',
@@ -40,6 +58,8 @@ const rows: readonly (readonly [name: string, text: string, id: string, product:
     'entra-reply-url',
     'Microsoft Entra ID',
     /Reply URL/,
+    'AADSTS700016: The reply URL specified in the request is of no application in the directory',
+    'entra-unknown-application',
   ],
   [
     'Entra ID: another way to authenticate',
@@ -47,6 +67,8 @@ const rows: readonly (readonly [name: string, text: string, id: string, product:
     'entra-authn-context',
     'the application that sends the request',
     /RequestedAuthnContext/,
+    'AADSTS50105: Authentication method by which the user authenticated is fine, the user is not assigned.',
+    'entra-not-assigned',
   ],
   [
     'Google: a browser inside an app',
@@ -54,6 +76,8 @@ const rows: readonly (readonly [name: string, text: string, id: string, product:
     'google-disallowed-user-agent',
     'Atlassian',
     /browser of the system/,
+    'Error 403: app_not_configured',
+    'google-unknown-application',
   ],
   [
     'Google: no application with this Issuer',
@@ -61,6 +85,8 @@ const rows: readonly (readonly [name: string, text: string, id: string, product:
     'google-unknown-application',
     'Google Workspace',
     /Entity ID/,
+    '403 app_not_configured_for_user',
+    'google-entity-id-differs',
   ],
   [
     'Google: an Issuer in other letters',
@@ -68,6 +94,8 @@ const rows: readonly (readonly [name: string, text: string, id: string, product:
     'google-entity-id-differs',
     'Google Workspace',
     /Entity ID/,
+    '403 app_not_enabled_for_user',
+    'google-not-enabled',
   ],
   [
     'Google: off for the user',
@@ -75,6 +103,8 @@ const rows: readonly (readonly [name: string, text: string, id: string, product:
     'google-not-enabled',
     'Google Workspace',
     /User access/i,
+    '403 app_not_configured_for_user',
+    'google-entity-id-differs',
   ],
   [
     'Google: off for the user, in Atlassian’s words',
@@ -82,14 +112,26 @@ const rows: readonly (readonly [name: string, text: string, id: string, product:
     'google-not-enabled',
     'Google Workspace',
     /User access/i,
+    'Error: App not assigned for user',
+    'okta-not-assigned',
   ],
-  ['Okta: not assigned', '403 App Not Assigned', 'okta-not-assigned', 'Okta', /Assignments/],
+  [
+    'Okta: not assigned',
+    '403 App Not Assigned',
+    'okta-not-assigned',
+    'Okta',
+    /Assignments/,
+    '403 App Not Enabled For User',
+    'google-not-enabled',
+  ],
   [
     'Keycloak: the request is not taken',
     'We are sorry... Invalid requester',
     'keycloak-invalid-requester',
     'Keycloak',
     /Client signature required/,
+    'We are sorry... Invalid redirect uri',
+    'keycloak-redirect-uri',
   ],
   [
     'Keycloak: another address to answer to',
@@ -97,6 +139,8 @@ const rows: readonly (readonly [name: string, text: string, id: string, product:
     'keycloak-redirect-uri',
     'Keycloak',
     /Valid redirect URIs/,
+    'We are sorry… Invalid requester',
+    'keycloak-invalid-requester',
   ],
   [
     'Cloudflare Access: kept out by a policy',
@@ -104,6 +148,8 @@ const rows: readonly (readonly [name: string, text: string, id: string, product:
     'cloudflare-no-access',
     'Cloudflare Access',
     /polic/i,
+    'login.jsp?samlerror=cant_signin_no_access',
+    'miniorange-no-access',
   ],
   [
     'a Status of Responder',
@@ -111,15 +157,35 @@ const rows: readonly (readonly [name: string, text: string, id: string, product:
     'status',
     'your identity provider',
     /log/,
+    `<samlp:StatusCode Value="${STATUS}Requester"/>`,
+    'status-requester',
   ],
-  ['a Status of Requester', `${STATUS}Requester`, 'status-requester', 'your identity provider', /entity/i],
-  ['a Status of AuthnFailed', `${STATUS}AuthnFailed`, 'status-authn-failed', 'your identity provider', /log/],
+  [
+    'a Status of Requester',
+    `${STATUS}Requester`,
+    'status-requester',
+    'your identity provider',
+    /entity/i,
+    `${STATUS}Responder`,
+    'status',
+  ],
+  [
+    'a Status of AuthnFailed',
+    `${STATUS}AuthnFailed`,
+    'status-authn-failed',
+    'your identity provider',
+    /log/,
+    `${STATUS}NoAuthnContext`,
+    'status-authn-context',
+  ],
   [
     'a Status of NoAuthnContext',
     `${STATUS}NoAuthnContext`,
     'status-authn-context',
     'your identity provider',
     /log/,
+    `${STATUS}AuthnFailed`,
+    'status-authn-failed',
   ],
   [
     'a Status of InvalidNameIDPolicy',
@@ -127,6 +193,8 @@ const rows: readonly (readonly [name: string, text: string, id: string, product:
     'status-name-id-policy',
     'your identity provider',
     /NameID/,
+    `${STATUS}RequestDenied`,
+    'status-user-refused',
   ],
 ];
 
@@ -139,6 +207,14 @@ describe('what the page of an identity provider says', () => {
     expect(first?.id).toBe(id);
     expect(fixOf(first, product)?.steps.join('\n')).toMatch(step);
   });
+
+  it.each(rows.map(([name, , id, , , near, nearId]) => ({name, id, near, nearId})))(
+    '$name, but not: $near',
+    ({id, near, nearId}) => {
+      expect(nearId).not.toBe(id);
+      expect(explain(near)[0]?.id).toBe(nearId);
+    },
+  );
 
   it.each<[string, string, string | undefined]>([
     ['another Entra code', 'AADSTS50076: Due to a configuration change you must use multi-factor', undefined],
