@@ -110,7 +110,7 @@ export async function inspect(input: InspectInput): Promise<Report> {
     schema: 1,
     message: message?.type ?? 'unreadable',
     verdict: verdictOf(findings, message?.type ?? 'unreadable'),
-    ...(cause && {cause: {checkId: cause.checkId ?? 'outcome', text: cause.text}}),
+    ...(cause && {cause: {...cause, checkId: cause.checkId ?? 'outcome'}}),
     causes,
     ...(judgedAt && {judgedAt: {time: new Date(judgedAt.ms).toISOString(), source: judgedAt.source}}),
     ...(answer && {answer}),

@@ -60,8 +60,8 @@ export interface Report {
   readonly message:
     'Response' | 'AuthnRequest' | 'LogoutRequest' | 'LogoutResponse' | 'Assertion' | 'unreadable';
   readonly verdict: ReportVerdict;
-  /** The first of `causes`; `outcome` is its check where the answer alone tells it. */
-  readonly cause?: {readonly checkId: string; readonly text: string};
+  /** The first of `causes`; `outcome` is its check where the answer alone tells it. Of an older version: check and text alone. */
+  readonly cause?: Partial<Cause> & Required<Pick<Cause, 'checkId' | 'text'>>;
   /** Why it failed or may fail, the likeliest first. Absent in Reports of an older version. */
   readonly causes?: readonly Cause[];
   readonly judgedAt?: {

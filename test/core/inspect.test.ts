@@ -103,6 +103,19 @@ it('an unsigned message is refused for that, and for nothing else', async () => 
   });
 });
 
+it('the cause is the whole first one, by “outcome” where the answer alone tells it', async () => {
+  const refusal = {result: 'refused', error: 'access_denied', description: 'made-up-code'} as const;
+  const capture = caught(aResponseXml());
+  for (const [answer, checkId] of [
+    [undefined, 'signature'],
+    [{...refusal, description: 'handle-linked-saml-users:made-up'}, 'outcome'],
+  ] as const) {
+    const {cause, causes} = await inspect({capture, connections: [connection], ...(answer && {answer})});
+    expect(causes?.[0]).toBeDefined();
+    expect(cause).toEqual({...causes?.[0], checkId});
+  }
+});
+
 describe('what can’t be read', () => {
   it('is unreadable and refused, with the place', async () => {
     const report = await inspect({

@@ -69,10 +69,10 @@ const capital = (text: string): string => text.charAt(0).toUpperCase() + text.sl
 
 const keyOf = (fix: Fix): string => [headed(fix), ...fix.steps].join('\n');
 
-/** A fix always has its source: its own, else that of the cause. */
+/** Where its steps were read; null where no source has them, which the source of the cause does not mend. */
 const asJson = (cause: Cause) => ({
   ...cause,
-  fixes: cause.fixes.map(fix => ({...fix, source: fix.source ?? cause.source ?? null})),
+  fixes: cause.fixes.map(fix => ({...fix, source: fix.source ?? null})),
 });
 
 /** What is not certain says so. */

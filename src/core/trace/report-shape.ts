@@ -62,25 +62,31 @@ const step = shape({
 
 const certainty = oneOf('seen', 'likely');
 
-const cause = shape({
-  id: text,
+const fixes = list(
+  shape({
+    side: oneOf('identity-provider', 'service-provider'),
+    product: text,
+    steps: texts,
+    screens: list(step),
+    source: maybe(link),
+    certainty,
+    showsNoFingerprint: maybe(oneOf(true)),
+  }),
+);
+
+const asides = {possibility: maybe(text), doubt: maybe(text), source: maybe(link), said: maybe(text)};
+
+const cause = shape({id: text, text, explanation: text, checkId: maybe(text), fixes, certainty, ...asides});
+
+/** Those of an older version have only the first two. */
+const firstCause = shape({
+  checkId: text,
   text,
-  explanation: text,
-  checkId: maybe(text),
-  doubt: maybe(text),
-  fixes: list(
-    shape({
-      side: oneOf('identity-provider', 'service-provider'),
-      product: text,
-      steps: texts,
-      screens: list(step),
-      source: maybe(link),
-      certainty,
-      showsNoFingerprint: maybe(oneOf(true)),
-    }),
-  ),
-  certainty,
-  source: maybe(link),
+  id: maybe(text),
+  explanation: maybe(text),
+  fixes: maybe(fixes),
+  certainty: maybe(certainty),
+  ...asides,
 });
 
 const answer = shape({
@@ -184,7 +190,7 @@ const isReport: Is = shape({
   schema: oneOf(1),
   message: oneOf('Response', 'AuthnRequest', 'LogoutRequest', 'LogoutResponse', 'Assertion', 'unreadable'),
   verdict: oneOf('refused', 'undecided', 'at-risk', 'accepted'),
-  cause: maybe(shape({checkId: text, text})),
+  cause: maybe(firstCause),
   causes: maybe(list(cause)),
   judgedAt: maybe(shape({time: text, source: oneOf('date-header', 'browser-clock', 'trace', 'given')})),
   answer: maybe(answer),

@@ -57,7 +57,7 @@ export const accountCauses: readonly CauseDefinition[] = [
     id: 'other-person',
     title: 'Somebody else is logged in at the identity provider.',
     explanation:
-      'Its session of another user answered, so the message names that one. Logging out at Atlassian does not end it.',
+      'Likely the session of another user is still open there, and answered. Logging out at Atlassian does not end it.',
     certainty: 'likely',
     source:
       'https://ja.confluence.atlassian.com/jirakb/user-cannot-log-into-atlassian-cloud-with-error-the-signed-in-user-is-blocked-1141983758.html',
@@ -69,7 +69,7 @@ export const accountCauses: readonly CauseDefinition[] = [
       localPart(account) !== undefined &&
       localPart(nameID) !== undefined &&
       localPart(account) !== localPart(nameID) && {
-        text: `The message names ${quoted(nameID)}, but ${quoted(account)} should log in: likely somebody else is logged in at the identity provider.`,
+        text: `The message names ${quoted(nameID)}, but ${quoted(account)} should log in.`,
       },
     // No account is to be made or renamed for the wrong person.
     fixes: ({known}) => [

@@ -359,7 +359,7 @@ export const dataCenterCauses: readonly CauseDefinition[] = [
   }),
   defineCause({
     id: 'data-center-certificate',
-    title: 'The certificate that Data Center holds is likely not the one that signed.',
+    title: 'The certificate that Data Center holds is not the one that signed.',
     explanation:
       'The signature does not verify. The identity provider may sign with a new key since a renewal.',
     certainty: 'likely',

@@ -40,7 +40,6 @@ const lookForTheChange = ({known}: Evidence) => [
       },
     ],
     certainty: 'likely',
-    source: KB.librarySignature,
   }),
 ];
 
