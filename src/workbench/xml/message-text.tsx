@@ -10,7 +10,7 @@ import {keyAction} from './keys.ts';
 import type {XmlNote} from './notes.ts';
 import {CutLine, NoteLine, TextLine} from './row.tsx';
 import {type Goal, indexOf, RowList, UNMEASURED} from './row-list.tsx';
-import {FindBox, type Form, Toolbar} from './toolbar.tsx';
+import {Copies, FindBox, type Form, Toolbar} from './toolbar.tsx';
 import {useFind} from './use-find.ts';
 import {type Source, useSource} from './use-source.ts';
 import type {XmlViewProps} from './xml-view.tsx';
@@ -56,6 +56,8 @@ export function MessageText(props: Props) {
   const activeIndex = active ? indexOf(rows, active) : -1;
   const element = active && source.outline && elementAround(source.outline, active.at);
 
+  /** A button in a row, or the one that led here, may leave the page: the list takes the focus. */
+  const stay = (): void => list.current?.focus({preventScroll: true});
   const go = (wanted: Goal): void => {
     const around = foldsAround(lines, folded, wanted.at);
     if (around.length > 0) setFolds(new Set([...folded].filter(from => !around.includes(from))));
@@ -77,12 +79,11 @@ export function MessageText(props: Props) {
     const place = target === undefined ? undefined : placeOf(source, report, target);
     if (!place) return;
     go(place);
+    stay();
     const title = report.findings.find(({checkId}) => checkId === target)?.title ?? '';
     say(`${title}: line ${lines.findLastIndex(({from}) => from <= place.at) + 1}`);
   }, [target, source.outline, broken]);
 
-  /** A button in a row may go with its row: the list keeps the focus. */
-  const stay = (): void => list.current?.focus({preventScroll: true});
   const toggleFold = (from: number): void => {
     const next = new Set(folded);
     if (!next.delete(from)) next.add(from);
@@ -183,6 +184,11 @@ export function MessageText(props: Props) {
           onWrap={onWrap}
           {...(isXml && form === 'indented' && {hasFolds: folded.size > 0})}
           onFoldAll={foldAll}
+        />
+      </div>
+      <div class="xml-tools">
+        {source.outline && <Legend parts={parts} />}
+        <Copies
           source={text}
           what={what}
           {...(element && {
@@ -190,7 +196,6 @@ export function MessageText(props: Props) {
           })}
         />
       </div>
-      {source.outline && <Legend parts={parts} />}
       <p class="sr" role="status">
         {said}
       </p>

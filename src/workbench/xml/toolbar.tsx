@@ -14,16 +14,11 @@ interface Props {
   /** Absent where nothing can be folded. */
   readonly hasFolds?: boolean;
   readonly onFoldAll: (isFolded: boolean) => void;
-  /** Copied verbatim. */
-  readonly source: string;
-  readonly what: string;
-  /** The element that the current line belongs to. */
-  readonly element?: {readonly name: string; readonly source: string};
 }
 
-/** How the text is shown, and what can be taken from it. */
+/** How the text is shown. */
 export function Toolbar(props: Props) {
-  const {form, onForm, isWrapped, onWrap, hasFolds, onFoldAll, source, what, element} = props;
+  const {form, onForm, isWrapped, onWrap, hasFolds, onFoldAll} = props;
   return (
     <>
       {form !== undefined && (
@@ -41,20 +36,32 @@ export function Toolbar(props: Props) {
           {hasFolds ? 'Unfold all' : 'Fold all'}
         </button>
       )}
-      <span class="xml-copies">
-        {element && (
-          <CopyButton
-            text={element.source}
-            what={`the element ${element.name}`}
-            label={`Copy ${element.name}`}
-            isSmall
-          />
-        )}
-        <CopyButton text={source} what={what} label={`Copy ${what}`} isSmall />
-      </span>
     </>
   );
 }
+
+interface CopiesProps {
+  /** Copied verbatim. */
+  readonly source: string;
+  readonly what: string;
+  /** The element that the current line belongs to. */
+  readonly element?: {readonly name: string; readonly source: string};
+}
+
+/** What can be taken from the message. */
+export const Copies = ({source, what, element}: CopiesProps) => (
+  <span class="xml-copies">
+    {element && (
+      <CopyButton
+        text={element.source}
+        what={`the element ${element.name}`}
+        label={`Copy ${element.name}`}
+        isSmall
+      />
+    )}
+    <CopyButton text={source} what={what} label={`Copy ${what}`} isSmall />
+  </span>
+);
 
 const Choice = ({
   label,

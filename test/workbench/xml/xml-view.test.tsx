@@ -62,7 +62,10 @@ async function click(element: Element | undefined | null) {
   await settled();
 }
 
-beforeEach(() => render(null, document.body));
+beforeEach(() => {
+  render(null, document.body);
+  getSelection()?.removeAllRanges();
+});
 
 describe('a signed Response', () => {
   it('has what is signed marked, and what is not', async () => {
@@ -128,6 +131,11 @@ describe('going to a finding', () => {
     await showXml(SIGNED, {target: 'audience'});
     expect(textOf(activeRow()?.querySelector('.xml-code'))).toMatch(/^<saml:Audience>/);
     expect(document.body.textContent).toMatch(/Audience.*: line \d+/);
+  });
+
+  it('gives the list the focus, so that the keys go on from there', async () => {
+    await showXml(SIGNED, {target: 'audience'});
+    expect(document.activeElement).toBe(list());
   });
 
   it('unfolds what hides it', async () => {
@@ -229,6 +237,15 @@ describe('what would deceive the eye', () => {
     list().dispatchEvent(event);
     expect(data.getData('text/plain')).toBe('li\u200Bce\u202E@acme');
   });
+});
+
+test('the element of the current line is offered to be copied', async () => {
+  await showXml(SIGNED, {target: 'name-id'});
+  expect(isThere('button', 'Copy saml:NameID')).toBe(true);
+  const data = new DataTransfer();
+  const event = Object.assign(new Event('copy', {bubbles: true, cancelable: true}), {clipboardData: data});
+  list().dispatchEvent(event);
+  expect(data.getData('text/plain')).toMatch(/^<saml:NameID Format="[^"]*">alice<\/saml:NameID>$/);
 });
 
 test('what is too long is cut, until it is asked for', async () => {
