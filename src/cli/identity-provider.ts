@@ -1,15 +1,19 @@
-import {IDENTITY_PROVIDERS, type IdentityProviderId} from '../core/connection/identity-providers.ts';
+import {
+  identityProviderCalled,
+  IDENTITY_PROVIDERS,
+  type IdentityProviderId,
+} from '../core/connection/identity-providers.ts';
 import {closestName} from '../core/connection/typo.ts';
 import {notOk, ok, type Result} from '../core/result.ts';
 import {visible} from '../core/text/visible.ts';
 
 const bare = (text: string): string => text.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
 
-/** By id or name, in any case; a part will do where it is that of one alone (“google”). */
+/** By id, name or alias, in any case; a part will do where it is that of one alone (“federate”). */
 export function identityProviderNamed(name: string): Result<IdentityProviderId> {
+  const exact = identityProviderCalled(name);
+  if (exact) return ok(exact);
   const wanted = bare(name);
-  const exact = IDENTITY_PROVIDERS.find(({id, name: full}) => [id, full].map(bare).includes(wanted));
-  if (exact) return ok(exact.id);
   const alike =
     wanted.length < MIN_PART
       ? []

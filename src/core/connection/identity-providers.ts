@@ -27,6 +27,49 @@ export const IDENTITY_PROVIDERS = [
 
 export type IdentityProviderId = (typeof IDENTITY_PROVIDERS)[number]['id'];
 
+/** What else people call them: older names, names of the company, short forms. Compared like names, by letters and digits alone. */
+export const IDENTITY_PROVIDER_ALIASES: Readonly<Partial<Record<IdentityProviderId, readonly string[]>>> = {
+  '1kosmos': ['1Kosmos BlockID', 'BlockID', 'Kosmos'],
+  'ad-fs': ['Active Directory Federation Services', 'Microsoft AD FS'],
+  auth0: ['Okta Customer Identity Cloud'],
+  authentik: ['goauthentik'],
+  'cloudflare-access': ['Cloudflare', 'Cloudflare One', 'Cloudflare Zero Trust'],
+  cyberark: ['Idaptive', 'Centrify'],
+  duo: ['Duo Security', 'Duo SSO', 'Cisco Duo'],
+  'google-workspace': ['Google', 'G Suite', 'Google Apps', 'GWS'],
+  keycloak: ['Red Hat SSO', 'RHBK', 'Red Hat build of Keycloak'],
+  'entra-id': [
+    'Entra',
+    'Microsoft Entra',
+    'Azure',
+    'Azure AD',
+    'AAD',
+    'Azure Active Directory',
+    'Microsoft Azure',
+    'Microsoft Azure AD',
+    'Microsoft',
+    'Microsoft 365',
+    'Office 365',
+  ],
+  miniorange: ['Xecurify'],
+  okta: ['Okta Workforce Identity'],
+
+  pingone: ['Ping', 'Ping Identity', 'PingOne for Enterprise'],
+};
+
+/** Which product somebody means by a name: its id, its name or an alias, whatever the case, blanks and hyphens. */
+export function identityProviderCalled(name: string): IdentityProviderId | undefined {
+  const wanted = bare(name);
+  if (wanted === '') return undefined;
+  return IDENTITY_PROVIDERS.find(provider =>
+    [provider.id, provider.name, ...(IDENTITY_PROVIDER_ALIASES[provider.id] ?? [])].some(
+      known => bare(known) === wanted,
+    ),
+  )?.id;
+}
+
+const bare = (text: string): string => text.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
+
 /** A pattern of the Issuer or of the SSO URL that no other product uses. */
 interface Trace {
   readonly id: IdentityProviderId;

@@ -1,5 +1,7 @@
 import {describe, expect, it} from 'vitest';
 import {
+  IDENTITY_PROVIDER_ALIASES,
+  identityProviderCalled,
   IDENTITY_PROVIDERS,
   recogniseIdentityProvider,
 } from '../../../src/core/connection/identity-providers.ts';
@@ -72,4 +74,37 @@ describe('recogniseIdentityProvider', () => {
 it('the presets have ids of their own and end with other', () => {
   const ids = IDENTITY_PROVIDERS.map(({id}) => id);
   expect([new Set(ids).size, ids.at(-1)]).toEqual([17, 'other']);
+});
+
+describe('identityProviderCalled', () => {
+  it.each([
+    ['Azure', 'entra-id'],
+    ['azure ad', 'entra-id'],
+    ['AzureAD', 'entra-id'],
+    ['Entra', 'entra-id'],
+    ['Microsoft Entra ID', 'entra-id'],
+    ['gsuite', 'google-workspace'],
+    ['G Suite', 'google-workspace'],
+    ['Google', 'google-workspace'],
+    ['Ping', 'pingone'],
+    ['PingFederate', 'pingfederate'],
+    ['Cloudflare', 'cloudflare-access'],
+    ['ADFS', 'ad-fs'],
+    ['AD FS', 'ad-fs'],
+    ['other', 'other'],
+    ['', undefined],
+    ['–', undefined],
+    ['a', undefined],
+    ['clouds', undefined],
+  ])('takes “%s” for %s', (name, id) => {
+    expect(identityProviderCalled(name)).toBe(id);
+  });
+
+  it('means one product by each name', () => {
+    const names = IDENTITY_PROVIDERS.flatMap(({id, name}) => [id, name]);
+    const aliases = Object.values(IDENTITY_PROVIDER_ALIASES).flat();
+    const bare = (text: string) => text.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
+    const all = [...new Set(names.map(bare)), ...aliases.map(bare)];
+    expect(all.filter((name, index) => all.indexOf(name) !== index)).toEqual([]);
+  });
 });
