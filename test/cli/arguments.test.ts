@@ -157,7 +157,7 @@ describe('parseArguments', () => {
 
   it.each([
     ['keyclock', / Did you mean keycloak\? There are 1kosmos, /],
-    ['auth', /^--identity-provider: “auth” is none that is known by name\. There are /],
+    ['auth', /^--identity-provider: “auth” is none that is known by name\. Did you mean auth0\? There are /],
     ['x', /^--identity-provider: “x” is none that is known by name\. There are /],
   ])('names the identity providers for “%s”', (name, message) => {
     const parsed = parseArguments(['explain', 'x', '--identity-provider', name]);
