@@ -22,7 +22,7 @@ import {Note} from '../ui/note.tsx';
 import {Account} from './account.tsx';
 import {Actions} from './actions.tsx';
 import {Bar} from './bar.tsx';
-import {Candidates} from './candidates.tsx';
+import {Candidates} from '../ui/login/candidates.tsx';
 import {Checks} from './checks.tsx';
 import {Decrypt} from './decrypt.tsx';
 import {Expectation} from './expectation.tsx';

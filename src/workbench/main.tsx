@@ -14,6 +14,7 @@ const ports: WorkbenchPorts = {
   onKeptChanged: kept.onKeptChanged,
   readConnections: kept.readConnections,
   onConnectionsChanged: kept.onConnectionsChanged,
+  keepChoice: kept.keepChoice,
   joinFlows,
   inspectFlow: async (flow, context) => (await import('../core/inspect.ts')).inspect(inputOf(flow, context)),
   certificatesOf: async (capture, connection) =>

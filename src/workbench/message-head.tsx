@@ -1,8 +1,10 @@
 import {labelOf} from '../core/connection/label.ts';
 import type {Flow} from '../core/flow.ts';
 import type {Report} from '../core/report.ts';
+import {CopyButton} from '../ui/copy-button.tsx';
 import {Icon} from '../ui/icon.tsx';
 import {type Headline, headlineOf} from '../ui/login/headline.ts';
+import {reportText} from '../ui/login/report-text.ts';
 import {Note} from '../ui/note.tsx';
 import {Status} from '../ui/status.tsx';
 import {clockSource, day, onScreen} from '../ui/words.ts';
@@ -43,6 +45,14 @@ export function MessageHead({login, flow, report, part, xml}: Props) {
         )}
         {login.imported && <span class="tag">Imported</span>}
       </p>
+      <div class="message-copy">
+        <span class="muted small">Names masked</span>
+        <CopyButton
+          text={() => reportText(flow, report)}
+          what="the report, names masked"
+          label="Copy report"
+        />
+      </div>
       <h1 id="cause" tabIndex={-1}>
         {onScreen(cause)}
       </h1>

@@ -33,7 +33,7 @@ export function Message({store, login, flow, report}: Props) {
   if (!capture) return null;
   /** Only the part on screen is made. */
   const panels: Readonly<Record<Tab, () => ComponentChild>> = {
-    summary: () => <Summary login={login} flow={flow} report={report} />,
+    summary: () => <Summary store={store} login={login} flow={flow} report={report} />,
     checks: () => (
       <Checks
         store={store}

@@ -17,6 +17,8 @@ export interface WorkbenchPorts {
     readonly problems: readonly Problem[];
   }>;
   onConnectionsChanged(listener: () => void): () => void;
+  /** Keeps which Connection a caught login is judged by, where it fits several. */
+  keepChoice(flowId: string, connectionId: string): Promise<void>;
   joinFlows(captures: readonly Capture[], events: readonly AnswerEvent[]): readonly Flow[];
   inspectFlow(flow: Flow, context: FlowContext): Promise<Report>;
   /** Which certificates play a part in a message; the code that reads them is large, so it is loaded when asked for. */

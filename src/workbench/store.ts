@@ -44,6 +44,8 @@ export function workbenchStore(ports: WorkbenchPorts) {
   const reports = signal<ReadonlyMap<string, Report>>(new Map());
   /** Faults of our own, by the same keys: one login that can’t be judged must not hide the others. */
   const faults = signal<ReadonlyMap<string, unknown>>(new Map());
+  /** Connections chosen here, by key and part: newer than what is kept, and all there is for imported logins. */
+  const choices = new Map<string, string>();
   const isReady = signal(false);
 
   const caught = computed(() => ports.joinFlows(kept.value.captures, kept.value.events));
@@ -81,19 +83,19 @@ export function workbenchStore(ports: WorkbenchPorts) {
     const shown = flowOfPart(login.flow, of);
     const before = imported?.trace.isRedacted ? imported.trace.reports.get(shown.id) : undefined;
     if (before) return before;
-    const {accounts, choices, providers} = kept.value;
-    const account = accounts.get(shown.id);
-    const connectionId = choices.get(shown.id);
-    const identityProvider = providers.get(shown.id);
+    const {accounts, choices: keptChoices, providers} = kept.value;
+    const account = imported ? undefined : accounts.get(shown.id);
+    const identityProvider = imported ? undefined : providers.get(shown.id);
+    const connectionId = choices.get(keyOf(login, of)) ?? (imported ? undefined : keptChoices.get(shown.id));
     return await ports.inspectFlow(shown, {
       connections: connections.value,
       // What happened in private windows and in others is judged apart, and so is each file.
       flows: logins.value
         .filter(other => other.imported === imported && other.flow.isPrivate === shown.isPrivate)
         .map(other => other.flow),
-      ...(!imported && account !== undefined && {account}),
-      ...(!imported && connectionId !== undefined && {connectionId}),
-      ...(!imported && identityProvider !== undefined && {identityProvider}),
+      ...(account !== undefined && {account}),
+      ...(connectionId !== undefined && {connectionId}),
+      ...(identityProvider !== undefined && {identityProvider}),
     });
   };
 
@@ -143,6 +145,7 @@ export function workbenchStore(ports: WorkbenchPorts) {
     const there = new Set(logins.value.flatMap(login => [keyOf(login, 'request'), keyOf(login, 'response')]));
     reports.value = new Map([...reports.value].filter(([key]) => there.has(key)));
     faults.value = new Map([...faults.value].filter(([key]) => there.has(key)));
+    for (const key of choices.keys()) if (!there.has(key)) choices.delete(key);
   };
 
   const readKept = async () => {
@@ -250,6 +253,17 @@ export function workbenchStore(ports: WorkbenchPorts) {
       const first = logins.value.find(login => login.imported === imported);
       if (first) await show(first);
       await refresh(() => false);
+    },
+
+    /** The Connection to judge the message on screen by, where several fit alike. Judges again at once. */
+    async chooseConnection(connectionId: string): Promise<void> {
+      const login = selected.value;
+      if (!login) return;
+      const of = part.value;
+      choices.set(keyOf(login, of), connectionId);
+      const judged = judgeAll([[login, of]], round);
+      if (!login.imported) await ports.keepChoice(flowOfPart(login.flow, of).id, connectionId);
+      await judged;
     },
 
     certificatesOf: ports.certificatesOf,

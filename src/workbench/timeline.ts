@@ -83,8 +83,8 @@ export const bindingOf = ({binding}: Pick<Capture, 'binding'>): string => bindin
 /** 912 bytes, 6.1 KB, 2.0 MB; decimal, as browsers count. */
 export function size(bytes: number): string {
   if (bytes < 1000) return counted(bytes, 'byte', 'bytes');
-  if (bytes < 1_000_000) return `${(bytes / 1000).toFixed(1)} KB`;
-  return `${(bytes / 1_000_000).toFixed(1)} MB`;
+  if (bytes < 1_000_000) return `${(bytes / 1000).toFixed(1)}\u00A0KB`;
+  return `${(bytes / 1_000_000).toFixed(1)}\u00A0MB`;
 }
 
 /** Where the login started, as far as it is known: a request says so, and so does a Response that answers none. */

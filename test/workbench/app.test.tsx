@@ -5,7 +5,7 @@ import {App} from '../../src/workbench/app.tsx';
 import {workbenchStore} from '../../src/workbench/store.ts';
 import {TABS} from '../../src/workbench/tabs.ts';
 import {get, isThere, queryAll, settled, textOf, type, violations} from '../ui/page.ts';
-import {aLogin, aTrace, type LoginRecord, otherIdp, together, workbenchPorts} from './logins.ts';
+import {aLogin, aTrace, connection, type LoginRecord, otherIdp, together, workbenchPorts} from './logins.ts';
 
 beforeEach(() => {
   vi.restoreAllMocks();
@@ -33,6 +33,7 @@ const refused = aLogin({
 });
 const hidden = aLogin({number: 3, isPrivate: true, nameID: 'secret@acme.test', tabId: 3});
 const unsolicited = aLogin({number: 4, isUnsolicited: true});
+const unanswered = {...good, events: []};
 const three = together(good, refused, hidden);
 
 const rows = (): readonly string[] => [...document.querySelectorAll('.login')].map(textOf);
@@ -46,6 +47,11 @@ const tabOf = (title: string): HTMLElement => {
   if (!tab) throw new Error(`No tab ${title}`);
   return tab;
 };
+/** Everything in the list was judged, and is on screen. */
+async function judged({logins, reportOf}: ReturnType<typeof workbenchStore>, count: number): Promise<void> {
+  await vi.waitFor(() => expect(logins.value.filter(reportOf)).toHaveLength(count), {interval: 5});
+  await settled();
+}
 const press = async (element: Element, key: string) => {
   element.dispatchEvent(new KeyboardEvent('keydown', {key, bubbles: true, cancelable: true}));
   await settled();
@@ -153,17 +159,17 @@ describe('the list of logins', () => {
 
 describe('what is kept changes', () => {
   test('a new login is listed, and the one on screen stays', async () => {
-    const {keep} = await open(refused);
+    const {keep, store} = await open(refused);
     keep(together(refused, aLogin({number: 5})));
-    await settled();
+    await judged(store, 2);
     expect([rows().length, h1()]).toEqual([2, 'NameID is “alice”, not an e-mail address.']);
   });
 
   test('the first login takes the place of the empty page', async () => {
-    const {keep} = await open(NONE);
+    const {keep, store} = await open(NONE);
     expect(h1()).toBe('No login seen yet');
     keep(refused);
-    await settled();
+    await judged(store, 1);
     expect(h1()).toBe('NameID is “alice”, not an e-mail address.');
   });
 
@@ -180,7 +186,7 @@ describe('what is kept changes', () => {
     await store.select(store.logins.value[0]!);
     expect(document.body.innerHTML).toContain('secret@acme.test');
     keep(good);
-    await settled();
+    await judged(store, 1);
     expect(document.body.innerHTML).not.toContain('secret@acme.test');
     expect(document.body.innerHTML).not.toContain('_r3');
     expect(JSON.stringify([...store.logins.value, store.report.value])).not.toContain('_r3');
@@ -266,6 +272,34 @@ describe('a message', () => {
       expect(panel()).toContain(part);
   });
 
+  test.each([
+    ['a caught login, which keeps it', () => undefined, 1],
+    [
+      'an imported one, for this page alone',
+      (store: ReturnType<typeof workbenchStore>) => store.addTrace('a.har', aTrace(unanswered)),
+      0,
+    ],
+  ] as const)('where two connections fit, one is chosen: %s', async (_, begin, keptTimes) => {
+    const {store, asked} = await open(unanswered, {
+      connections: [connection, {...connection, id: 'c-2', name: 'Acme, again'}],
+    });
+    await begin(store);
+    await settled();
+    expect(h1()).toBe('2 connections fit this login.');
+    get('radio', /Acme, again/).click();
+    await vi.waitFor(() => expect(h1()).toBe('Nothing in this Response speaks against it.'));
+    expect(store.report.value?.connection?.id).toBe('c-2');
+    expect(asked.filter(one => one.startsWith('keep c-2 for'))).toHaveLength(keptTimes);
+  });
+
+  test('its report is copied with names masked', async () => {
+    const write = vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValue();
+    await open(good);
+    get('button', 'Copy report').click();
+    expect(write.mock.lastCall?.[0]).toContain('# SAML login: Accepted');
+    expect(write.mock.lastCall?.[0]).not.toContain('alice');
+  });
+
   test('the checks list every finding, those that fail open, and go to their element', async () => {
     const {store} = await open(refused);
     tabOf('Checks').click();
@@ -305,8 +339,7 @@ describe('a message', () => {
   test('certificates: which is held, which signed', async () => {
     await open(aLogin({signer: otherIdp}));
     tabOf('Certificates').click();
-    await settled();
-    await settled();
+    await vi.waitFor(() => expect(document.querySelector('tbody')).not.toBeNull());
     const cells = [...document.querySelectorAll('tbody tr')].map(row =>
       [...row.querySelectorAll('td')].map(textOf),
     );
@@ -363,7 +396,7 @@ describe('imported traces', () => {
     const {store, keep} = await open(good);
     await store.addTrace('customer.har', aTrace(refused));
     keep(NONE);
-    await settled();
+    await judged(store, 1);
     expect(rows()).toHaveLength(1);
   });
 
@@ -395,7 +428,7 @@ describe('no axe violation', () => {
 
   test.each(TABS.map(({id}) => id))('%s', async id => {
     const {store} = await open(three, {place: `2/${id}`});
-    await settled();
+    await vi.waitFor(() => expect(document.querySelector('[aria-busy]')).toBeNull());
     expect(store.tab.value).toBe(id);
     expect(await violations()).toEqual([]);
   });

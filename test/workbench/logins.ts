@@ -153,6 +153,9 @@ export function workbenchPorts(
     },
     readConnections: async () => ({own: connections, managed: [], problems: []}),
     onConnectionsChanged: () => () => {},
+    async keepChoice(flowId, connectionId) {
+      asked.push(`keep ${connectionId} for ${flowId}`);
+    },
     joinFlows,
     async inspectFlow(flow, context) {
       asked.push(`inspect ${flow.id}`);

@@ -14,9 +14,9 @@ test.each([
   [0, '0 bytes'],
   [1, '1 byte'],
   [999, '999 bytes'],
-  [1000, '1.0 KB'],
-  [999_949, '999.9 KB'],
-  [2_000_000, '2.0 MB'],
+  [1000, '1.0\u00A0KB'],
+  [999_949, '999.9\u00A0KB'],
+  [2_000_000, '2.0\u00A0MB'],
 ])('%i bytes are %s', (bytes, text) => expect(size(bytes)).toBe(text));
 
 test('a decisive step of the answer goes before the last one', () => {

@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
-import type {Connection} from '../../src/core/connection/connection.ts';
-import {distinctions} from '../../src/popup/distinctions.ts';
-import {nextPem, pem} from '../options/screens.ts';
+import type {Connection} from '../../../src/core/connection/connection.ts';
+import {distinctions} from '../../../src/ui/login/distinctions.ts';
+import {nextPem, pem} from '../../options/screens.ts';
 
 test.each<readonly [string, readonly Connection[], readonly string[]]>([
   [

@@ -1,6 +1,6 @@
-import {readPastedCertificates} from '../core/certificate/paste.ts';
-import type {Connection} from '../core/connection/connection.ts';
-import {fingerprintLines} from '../ui/words.ts';
+import {readPastedCertificates} from '../../core/certificate/paste.ts';
+import type {Connection} from '../../core/connection/connection.ts';
+import {fingerprintLines} from '../words.ts';
 
 /**
  * What tells connections apart that fit one login, by id: Issuer, else the start of the certificate's fingerprint, whichever

@@ -1,7 +1,8 @@
-import type {Connection} from '../core/connection/connection.ts';
-import {labelOf} from '../core/connection/label.ts';
-import type {Report} from '../core/report.ts';
-import {Block} from '../ui/block.tsx';
+import type {Connection} from '../../core/connection/connection.ts';
+import {labelOf} from '../../core/connection/label.ts';
+import type {Report} from '../../core/report.ts';
+import {Block} from '../block.tsx';
+import './candidates.css';
 import {distinctions} from './distinctions.ts';
 
 interface Props {
