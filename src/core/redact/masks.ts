@@ -8,6 +8,8 @@ export interface Masks {
   value(text: string): string;
   /** The mask of a host name: one for each label. */
   domain(text: string): string;
+  /** Whether a text is a mask that was made here, or its last word. */
+  isMask(text: string): boolean;
 }
 
 export interface MaskOptions {
@@ -71,7 +73,17 @@ export function masksOf({key, keepDomains}: MaskOptions): Masks {
       : word(inner);
     return before + scheme + masked + slash + after;
   };
-  return {value, domain};
+  const issued = new Set<string>();
+  return {
+    value(text) {
+      const masked = value(text);
+      for (const part of [masked, masked.trim().split(INSIDE).at(-1) ?? ''])
+        issued.add(part.trim().toLowerCase());
+      return masked;
+    },
+    domain,
+    isMask: text => issued.has(text.toLowerCase()),
+  };
 }
 
 /** One label may be anything, a password with an @ in it too. */

@@ -71,7 +71,7 @@ export function removedOf(masks: Masks, keepDomains: boolean): Removed {
 
   const lookFor = (text: string, needle: Omit<Needle, 'isWord'>): void => {
     if (text === '') return;
-    if (text.length < SHORTEST || isPlainWord(text) || isShortNumber(text)) whole.add(fold(text));
+    if (isOnlyWhole(text)) whole.add(fold(text));
     else needles.add(text, {...needle, isWord: text.length < UNBOUNDED || isNumber(text)});
   };
 
@@ -131,8 +131,9 @@ export function removedOf(masks: Masks, keepDomains: boolean): Removed {
         return masks.domain(text);
       }
       const isPersonal = PERSONAL.has(kind) || addressesIn(value).length > 0;
-      for (const spelling of new Set([value, ...encodedForms(value)]))
-        lookFor(spelling, {isPersonal, kind: 'value'});
+      // What is not looked for plain is not looked for encoded.
+      const spellings = isOnlyWhole(value) ? [value] : [value, ...encodedForms(value)];
+      for (const spelling of new Set(spellings)) lookFor(spelling, {isPersonal, kind: 'value'});
       for (const {from, to} of addressesIn(value)) {
         const address = value.slice(from, to);
         const at = address.lastIndexOf('@');
@@ -163,7 +164,7 @@ export function removedOf(masks: Masks, keepDomains: boolean): Removed {
       );
     },
     isIn: (text, isBytes = false) =>
-      spansOf(text, isBytes).some(span => !isMaskedAddress(text.slice(span.from, span.to))),
+      spansOf(text, isBytes).some(({from, to}) => !masks.isMask(text.slice(from, to))),
     isWhole,
     isKept: text => keptWhole.has(fold(text.trim())),
     get size() {
@@ -186,9 +187,6 @@ interface Span extends Stretch {
 
 const QUOTED = /([“"'‘«])([^“”"'‘’«»]{1,40})([”"'’»])/g;
 
-/** Eight consonants and a domain are what an address looks like when it was masked, here or before. */
-const isMaskedAddress = (text: string): boolean => /^[b-df-hj-np-tv-xz]{8}@/i.test(text);
-
 const isBounded = (text: string, at: number, length: number): boolean =>
   !(isWordCharacter(text.charAt(at)) && isWordCharacter(text.charAt(at - 1))) &&
   !(isWordCharacter(text.charAt(at + length - 1)) && isWordCharacter(text.charAt(at + length)));
@@ -210,6 +208,9 @@ function encodedForms(value: string): readonly string[] {
 /** Numbers stand in times, ids and lengths, too. */
 const isNumber = (text: string): boolean => /^[\d.:-]+$/.test(text);
 const isShortNumber = (text: string): boolean => isNumber(text) && text.length < UNBOUNDED;
+
+const isOnlyWhole = (text: string): boolean =>
+  text.length < SHORTEST || isPlainWord(text) || isShortNumber(text);
 
 const LOCAL = /[^\s@<>()[\]\\,;:"'“”„‘’«»=&?/|`#]/;
 const HOST = /[\p{L}\p{N}.-]/u;

@@ -45,7 +45,18 @@ export function keptIn(xml: string): string {
       /\s(?:ID|Id|AssertionID|ResponseID|InResponseTo|Destination|Recipient|AssertionConsumerServiceURL|Name|FriendlyName|AttributeName|AttributeNamespace|NameFormat|Format|Method|Value|Algorithm|Version|ProviderName|IssueInstant|AuthnInstant|NotBefore|NotOnOrAfter|SessionNotOnOrAfter|xmlns(?::\w+)?)\s*=\s*["']([^"']*)["']/g,
     ),
   ].map(([, text = '']) => text);
-  return [...texts, ...values].map(resolved).join('\n').toLowerCase();
+  // What a certificate says is public, and so are the vocabularies that every identity provider uses.
+  const certificates = [...xml.matchAll(/<(?:[\w.-]+:)?X509Certificate\b[^<>]*>([^<]*)</g)].map(
+    ([, text = '']) => Buffer.from(text, 'base64').toString('latin1'),
+  );
+  const vocabulary = [
+    ...xml.matchAll(/(?:urn:oasis:names:tc:|http:\/\/schemas\.(?:xmlsoap\.org|microsoft\.com)\/)[\w/.:-]*/g),
+  ].map(([text]) => text);
+  const domains = [...xml.matchAll(/@([\w-]+(?:\.[\w-]+)+)/g)].map(([, domain = '']) => domain);
+  return [...texts, ...values, ...certificates, ...vocabulary, ...domains]
+    .map(resolved)
+    .join('\n')
+    .toLowerCase();
 }
 
 /** All texts that can be had out of an export: itself, the strings of its JSON, and what is encoded in them. */
