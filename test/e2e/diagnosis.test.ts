@@ -51,7 +51,7 @@ const mistakes: readonly Row[] = [
     id: 'nameid-other-account',
     code: 'authentication-policy-strategy-mismatch',
     cause: 'The message is fine. Atlassian refuses the account.',
-    first: /^The NameID is not the e-mail address of the account\.$/,
+    first: /^The account may have another e-mail address than the NameID\.$/,
   },
   {
     id: 'nameid-other-domain',
@@ -138,7 +138,7 @@ const refusals: readonly Row[] = [
     id: 'answer-thumbprint',
     code: 'Invalid thumbprint',
     cause: 'The certificate pasted at Atlassian is not the one that signed.',
-    first: /^The certificate at Atlassian is not the one that signed this message\.$/,
+    first: /^The certificate at Atlassian may not be the one that signed this message\.$/,
   },
   {
     id: 'answer-expired',
@@ -169,7 +169,7 @@ const refusals: readonly Row[] = [
     id: 'answer-policy',
     code: 'authentication-policy-strategy-mismatch',
     cause: 'The message is fine. Atlassian refuses the account.',
-    first: /^The NameID is not the e-mail address of the account\.$/,
+    first: /^The account may have another e-mail address than the NameID\.$/,
   },
   {
     id: 'answer-linked',
@@ -284,7 +284,7 @@ const refusals: readonly Row[] = [
     id: 'answer-unknown',
     code: 'check-tenant:refused-for-now',
     cause: 'Atlassian refused with “check-tenant:refused-for-now”. No source explains it.',
-    first: /^The NameID is not the e-mail address of the account\.$/,
+    first: /^The account may have another e-mail address than the NameID\.$/,
   },
   {
     id: 'answer-oauth',
@@ -295,7 +295,7 @@ const refusals: readonly Row[] = [
   {
     id: 'answer-without-code',
     cause: /“status 500”/,
-    first: /^The NameID is not the e-mail address of the account\.$/,
+    first: /^The account may have another e-mail address than the NameID\.$/,
   },
 ];
 

@@ -37,7 +37,7 @@ export function CauseList({causes, isUnexplained = false, question}: Props) {
           <li key={cause.id}>
             <input
               type="checkbox"
-              aria-label={onScreen(`Done: ${cause.text}`)}
+              aria-label={onScreen(`Done: ${listed(cause)}`)}
               checked={done.has(cause.id)}
               onChange={() => toggle(cause.id)}
             />
@@ -49,6 +49,9 @@ export function CauseList({causes, isUnexplained = false, question}: Props) {
   );
 }
 
+/** In a list each is only possible, and says so. */
+const listed = ({possibility, text}: Cause): string => possibility ?? text;
+
 interface ItemProps {
   readonly cause: Cause;
   readonly isOpen: boolean;
@@ -58,7 +61,7 @@ function Item({cause, isOpen}: ItemProps) {
   return (
     <details open={isOpen}>
       <summary>
-        <span>{onScreen(cause.text)}</span>
+        <span>{onScreen(listed(cause))}</span>
         <span class="muted small">{cause.certainty === 'likely' ? 'Likely' : ''}</span>
         <Icon name="chevron" class="chevron" />
       </summary>
