@@ -76,7 +76,8 @@ const asJson = (cause: Cause) => ({
 });
 
 /** What is not certain says so. */
-export const spoken = ({text, certainty}: Cause): string => `${certainty === 'likely' ? LIKELY : ''}${text}`;
+export const spoken = ({text, possibility, certainty}: Cause): string =>
+  possibility ?? `${certainty === 'likely' ? LIKELY : ''}${text}`;
 
 const headed = ({side, product, certainty}: Fix): string =>
   `${side === 'identity-provider' ? 'In' : 'At'} ${product}${certainty === 'likely' ? ', likely' : ''}:`;
