@@ -51,8 +51,26 @@ export interface DiffCommand {
   readonly format: Format;
 }
 
+export const REDACT_FORMATS = ['trace', 'har', 'markdown'] as const;
+
+export interface RedactCommand {
+  readonly kind: 'redact';
+  /** `-` is standard input. */
+  readonly file: string;
+  readonly connectionFile?: string;
+  readonly account?: string;
+  /** Domains of e-mail addresses go, too. */
+  readonly isDomainMasked?: true;
+  readonly format: (typeof REDACT_FORMATS)[number];
+}
+
 export type Command =
-  CheckCommand | DiffCommand | ExplainCommand | {readonly kind: 'help'} | {readonly kind: 'version'};
+  | CheckCommand
+  | DiffCommand
+  | ExplainCommand
+  | RedactCommand
+  | {readonly kind: 'help'}
+  | {readonly kind: 'version'};
 
 const OPTIONS = {
   connection: {type: 'string'},
@@ -64,12 +82,13 @@ const OPTIONS = {
   key: {type: 'string'},
   hashed: {type: 'boolean'},
   'identity-provider': {type: 'string'},
+  'mask-domains': {type: 'boolean'},
   format: {type: 'string'},
   help: {type: 'boolean', short: 'h'},
   version: {type: 'boolean', short: 'v'},
 } as const;
 
-const COMMANDS = ['check', 'diff', 'explain'] as const;
+const COMMANDS = ['check', 'diff', 'explain', 'redact'] as const;
 type CommandName = (typeof COMMANDS)[number];
 
 /** Options that a command takes, beside help and version. */
@@ -77,6 +96,7 @@ const TAKES: Readonly<Record<CommandName, readonly (keyof typeof OPTIONS)[]>> = 
   check: ['connection', 'at', 'acs', 'request', 'account', 'answer', 'key', 'hashed', 'format'],
   diff: ['connection', 'account', 'key', 'format'],
   explain: ['identity-provider', 'format'],
+  redact: ['connection', 'account', 'mask-domains', 'format'],
 };
 
 /** With a time zone: a time without one means another instant on every machine. Seconds may be left out. */
@@ -96,10 +116,10 @@ export function parseArguments(args: readonly string[]): Result<Command> {
   if (values.help) return ok({kind: 'help'});
   if (values.version) return ok({kind: 'version'});
   const [command, ...rest] = positionals;
-  if (command === undefined) return wrong('Expected a command: check, diff or explain.');
+  if (command === undefined) return wrong('Expected a command: check, diff, explain or redact.');
   if (!isCommand(command))
     return wrong(
-      `Unknown command “${shown(command)}”; there are check, diff and explain: saml-lens check FILE, saml-lens diff A B, saml-lens explain TEXT.`,
+      `Unknown command “${shown(command)}”; there are check, diff, explain and redact: saml-lens check FILE, saml-lens diff A B, saml-lens explain TEXT, saml-lens redact FILE.`,
     );
   const other = (Object.keys(values) as (keyof typeof OPTIONS)[]).find(
     name => !TAKES[command].includes(name),
@@ -108,6 +128,7 @@ export function parseArguments(args: readonly string[]): Result<Command> {
     return wrong(
       `${command}: takes no --${other}. It takes ${TAKES[command].map(name => `--${name}`).join(', ')}.`,
     );
+  if (command === 'redact') return redactOf(values, rest);
   const format = values.format === undefined ? 'text' : FORMATS.find(name => name === values.format);
   if (!format)
     return wrong(`--format: expected one of ${FORMATS.join(', ')}, found “${shown(values.format ?? '')}”.`);
@@ -124,6 +145,29 @@ export function parseArguments(args: readonly string[]): Result<Command> {
 }
 
 const isCommand = (name: string): name is CommandName => COMMANDS.some(command => command === name);
+
+function redactOf(values: Values, files: readonly string[]): Result<RedactCommand> {
+  const [file] = files;
+  if (file === undefined || files.length > 1)
+    return wrong(`redact: expected one FILE, found ${files.length}. “-” is standard input.`);
+  const format = values.format === undefined ? 'trace' : REDACT_FORMATS.find(name => name === values.format);
+  if (!format)
+    return wrong(
+      `--format: expected one of ${REDACT_FORMATS.join(', ')}, found “${shown(values.format ?? '')}”.`,
+    );
+  if (values.account !== undefined && !values.account.includes('@'))
+    return wrong(`--account: expected an e-mail address, found “${shown(values.account)}”.`);
+  if (file === '-' && values.connection === '-')
+    return wrong('“-” was given more than once; standard input can be read once only.');
+  return ok({
+    kind: 'redact',
+    file,
+    format,
+    ...(values.connection !== undefined && {connectionFile: values.connection}),
+    ...(values.account !== undefined && {account: values.account}),
+    ...(values['mask-domains'] !== undefined && {isDomainMasked: true as const}),
+  });
+}
 
 function diffOf(values: Values, files: readonly string[], format: Format): Result<DiffCommand> {
   const [a, b] = files;

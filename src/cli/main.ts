@@ -7,6 +7,7 @@ import {explainText} from './explain.ts';
 import {inspectFile, type Setting} from './inspect-file.ts';
 import type {ExitStatus, Io} from './io.ts';
 import {readKeyFile} from './key.ts';
+import {redactFile} from './redact.ts';
 import {readConnectionFile, readRequestFile} from './setting.ts';
 import {HELP, USAGE, VERSION} from './usage.ts';
 
@@ -29,6 +30,8 @@ export async function main(args: readonly string[], io: Io): Promise<ExitStatus>
       return check(command, io);
     case 'diff':
       return diffFiles(command, io);
+    case 'redact':
+      return redactFile(command, io);
     case 'explain':
       return explainText(command, io);
     default:

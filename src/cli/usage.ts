@@ -2,7 +2,8 @@ import {version} from '../../package.json' with {type: 'json'};
 
 export const USAGE = `Usage: saml-lens check FILE… [--connection FILE] [--at TIME] [--acs URL] [--request FILE] [--account EMAIL] [--answer URL] [--key FILE] [--hashed] [--format text|json|markdown]
        saml-lens diff A B [--connection FILE] [--account EMAIL] [--key FILE] [--format text|json|markdown]
-       saml-lens explain TEXT… [--identity-provider NAME] [--format text|json|markdown]`;
+       saml-lens explain TEXT… [--identity-provider NAME] [--format text|json|markdown]
+       saml-lens redact FILE [--connection FILE] [--account EMAIL] [--mask-domains] [--format trace|har|markdown]`;
 
 export const HELP = `saml-lens shows why a SAML login fails, and who changes what.
 
@@ -33,6 +34,13 @@ explain tells what an error means. TEXT is the address of an error page, a code,
 
   --identity-provider NAME  whose screens the steps name: keycloak, entra-id, okta, “Google Workspace” …
 
+redact writes the logins of FILE, to hand on, to standard output: names and attribute values are masked, equal ones alike;
+signatures, cookies, codes and RelayState are left out; each login is judged before, with --connection and --account. What
+was written is searched for all that was removed. The receipt, what was removed and what was kept, goes to standard error.
+
+  --mask-domains     masks the domains of e-mail addresses, too
+  --format FORMAT    trace (default; SAML Lens reads it again), har or markdown
+
   --format FORMAT    text (default), json (check: an array of reports; diff: {"rows": […]};
                      explain: {"causes": […]}) or markdown (for a ticket)
   --help, --version
@@ -40,6 +48,7 @@ explain tells what an error means. TEXT is the address of an error page, a code,
 Nothing is sent anywhere. What is not given is not judged, and the report says so.
 
 Exit status of diff: 0 when nothing that matters differs, 1 when something does, 2 when a file can’t be read or is no message.
+Exit status of redact: 0 when it was written, 2 when FILE can’t be read, holds no login, or nothing could be written safely.
 Exit status of explain: 0 when a cause was found, 1 when none was, 2 when the arguments are wrong.
 Exit status of check: 0 when no message has a failing check and every Response is accepted or at risk, 1 when not,
 2 when a file can’t be read or is no message, or when the arguments are wrong. It follows the checks: it is 1, too, where

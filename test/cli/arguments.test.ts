@@ -55,10 +55,10 @@ describe('parseArguments', () => {
   });
 
   it.each([
-    ['', 'Expected a command: check, diff or explain.'],
+    ['', 'Expected a command: check, diff, explain or redact.'],
     [
       'chekc a.xml',
-      'Unknown command “chekc”; there are check, diff and explain: saml-lens check FILE, saml-lens diff A B, saml-lens explain TEXT.',
+      'Unknown command “chekc”; there are check, diff, explain and redact: saml-lens check FILE, saml-lens diff A B, saml-lens explain TEXT, saml-lens redact FILE.',
     ],
     ['check', 'check: expected a FILE; “-” is standard input.'],
     ['diff a.xml', 'diff: expected two FILEs, found 1. “-” is standard input.'],
@@ -90,11 +90,11 @@ describe('parseArguments', () => {
     ['check a.xml --Format=json', 'Unknown option “--Format”. Did you mean --format?'],
     [
       'check a.xml --verbose',
-      'Unknown option “--verbose”. There are --connection, --at, --acs, --request, --account, --answer, --key, --hashed, --identity-provider, --format, --help, --version.',
+      'Unknown option “--verbose”. There are --connection, --at, --acs, --request, --account, --answer, --key, --hashed, --identity-provider, --mask-domains, --format, --help, --version.',
     ],
     [
       'check a.xml -x',
-      'Unknown option “-x”. There are --connection, --at, --acs, --request, --account, --answer, --key, --hashed, --identity-provider, --format, --help, --version.',
+      'Unknown option “-x”. There are --connection, --at, --acs, --request, --account, --answer, --key, --hashed, --identity-provider, --mask-domains, --format, --help, --version.',
     ],
     ['check a.xml --at', '--at: expected a value, found nothing.'],
     ['check a.xml --at --format json', '--at: expected a value, found the option “--format”.'],

@@ -62,7 +62,7 @@ describe('saml-lens', () => {
     const {status, out, err} = await run('check a.xml --at noon');
     expect([status, out]).toEqual([2, '']);
     expect(err).toMatch(
-      /^saml-lens: --at: expected a time .+\nUsage: saml-lens check FILE….+\n +saml-lens diff A B .+\n +saml-lens explain TEXT….+\n$/,
+      /^saml-lens: --at: expected a time .+\nUsage: saml-lens check FILE….+\n +saml-lens diff A B .+\n +saml-lens explain TEXT….+\n +saml-lens redact FILE .+\n$/,
     );
   });
 
