@@ -71,7 +71,8 @@ function refused(report: Report): Headline {
   const finding = causeOf(report);
   const warns = own === 'at-risk' || own === 'undecided';
   if (cause !== undefined && warns && finding && finding.checkId !== 'outcome' && !isOurSetup(finding)) {
-    const refusal = `Ours only warns; Atlassian refused the login${meaning ? `: ${meaning.short}` : ''}.`;
+    const ours = own === 'at-risk' ? 'Ours only warns' : 'Not all could be judged here';
+    const refusal = `${ours}; Atlassian refused the login${meaning ? `: ${meaning.short}` : ''}.`;
     return {...REFUSED, word: BY_ATLASSIAN, cause, note: [refusal, actsOn(report)].join(' ').trim()};
   }
   const [only, ...others] = possibleCausesOf(report);
