@@ -64,7 +64,7 @@ export function CertificateMatrix({table: {rows, signatures}, holder, isRequest}
               <td>
                 <Answer
                   isYes={row.verifies.length > 0}
-                  no={row.isHeld ? 'fail' : 'skip'}
+                  no={row.isHeld && signatures.length > 0 ? 'fail' : 'skip'}
                   more={some(row.verifies, signatures)}
                 />
               </td>

@@ -43,9 +43,8 @@ export function Certificates({flow, report, capture, connection, read}: Props) {
       {!connection && (
         <p class="muted">No connection fits this message, so which certificate is held is not known.</p>
       )}
-      {table.rows.length === 0 ? (
-        <p>{none(report)}</p>
-      ) : (
+      {table.signatures.length === 0 && <p>{unsigned(report)}</p>}
+      {table.rows.length > 0 && (
         <CertificateMatrix table={table} holder={holder} isRequest={report.message === 'AuthnRequest'} />
       )}
       {table.signatures.map(
@@ -73,12 +72,12 @@ export function Certificates({flow, report, capture, connection, read}: Props) {
   );
 }
 
-const none = ({encryptions = [], signatures}: Report): string => {
-  if (encryptions.length > 0) return 'The Assertion is encrypted, so its Signature can’t be looked at here.';
-  return signatures.length === 0
-    ? 'The message is not signed, and the connection holds no certificate.'
-    : 'Neither the message nor the connection holds a certificate.';
-};
+/** Why there is no Signature to verify. */
+function unsigned({message, encryptions = []}: Report): string {
+  if (message === 'unreadable') return 'The message can’t be read, so no Signature can be looked at.';
+  if (encryptions.length > 0) return 'What is signed may be encrypted: no Signature stands outside of it.';
+  return 'The message is not signed.';
+}
 
 interface BoxProps {
   readonly row: CertificateRow;

@@ -351,6 +351,23 @@ describe('a message', () => {
     expect(queryAll('button', 'Copy PEM, not confirmed')).toHaveLength(1);
   });
 
+  test('certificates: where nothing is signed, none is blamed', async () => {
+    const [request] = good.captures;
+    await open({captures: [request!], events: []});
+    tabOf('Certificates').click();
+    await vi.waitFor(() => expect(panel()).toContain('The message is not signed.'));
+    expect(document.querySelector('tbody .status-fail')).toBeNull();
+  });
+
+  test('certificates: an unreadable message says so', async () => {
+    const [, response] = good.captures;
+    await open({captures: [{...response!, encoded: 'PHN%'}], events: []});
+    tabOf('Certificates').click();
+    await vi.waitFor(() => expect(panel()).toContain('can’t be read'));
+    expect([...document.querySelectorAll('tbody td')].map(textOf)).toEqual(['Yes', 'No', 'No', 'No']);
+    expect(document.querySelector('tbody .status-fail')).toBeNull();
+  });
+
   test('raw: the parameter as it travelled', async () => {
     const write = vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValue();
     await open(good);
