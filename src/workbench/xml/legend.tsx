@@ -16,12 +16,12 @@ export function Legend({parts}: {readonly parts: readonly SignedPart[]}) {
   return (
     <ul class="xml-legend">
       {states.map(state => (
-        <li key={state} data-cover={state}>
+        <li key={state}>
           <Icon name={COVER_TONES[state]} class={`status-${COVER_TONES[state]}`} />
           {WORDS[state]}
         </li>
       ))}
-      <li data-cover="unsigned">
+      <li>
         <Icon name="skip" class="status-skip" />
         Not signed
       </li>

@@ -3,6 +3,7 @@ import type {CutRow, NoteRow, TextRow} from '../../core/xml-view/rows.ts';
 import type {Segment} from '../../core/xml-view/segments.ts';
 import type {Cover} from '../../core/xml-view/signed.ts';
 import {Icon} from '../../ui/icon.tsx';
+import type {Tone} from '../../ui/status.tsx';
 import type {XmlNote} from './notes.ts';
 
 /** What all rows tell a screen reader and the style sheet. */
@@ -22,6 +23,7 @@ interface FrameProps extends RowProps {
   readonly number?: string;
   readonly gutter?: ComponentChildren;
   readonly isExpanded?: boolean;
+  readonly tone?: Tone;
   readonly children: ComponentChildren;
 }
 
@@ -44,8 +46,11 @@ function Frame({
   number,
   gutter,
   isExpanded,
+  tone,
   children,
 }: FrameProps) {
+  // On the cells themselves: Chromium 156 gives some cells the style of another row’s where it hangs on the row.
+  const look = `is-${cover}${isActive ? ' is-active' : ''}`;
   return (
     // The tree of rows has the focus, and the keys.
     <div
@@ -55,17 +60,16 @@ function Frame({
       aria-rowindex={index}
       aria-level={level}
       aria-expanded={isExpanded}
-      data-active={isActive ? '' : undefined}
       data-cover={cover}
       style={{'--indent': row.indent, '--height': row.height}}
       onClick={onPick}
     >
-      <div role="gridcell" class="xml-gutter">
+      <div role="gridcell" class={`xml-gutter ${look}`}>
         {gutter}
         {number}
         {number !== undefined && <span class="sr">, {COVER_WORDS[cover]}</span>}
       </div>
-      <div role="gridcell" class="xml-code">
+      <div role="gridcell" class={tone === undefined ? `xml-code ${look}` : `xml-code ${look} tint-${tone}`}>
         {children}
       </div>
     </div>
@@ -141,13 +145,12 @@ const Segments = ({
     return (
       <span
         key={from}
-        class={`x-${kind}`}
+        class={cover === undefined ? `x-${kind}` : `x-${kind} is-${cover}`}
         data-from={from}
         data-to={to}
         data-mark={isMark ? '' : undefined}
         data-current={match !== undefined && match === currentMatch ? '' : undefined}
         data-broken={isBroken ? '' : undefined}
-        data-cover={cover}
       >
         {content}
       </span>
@@ -180,8 +183,8 @@ interface NoteProps extends RowProps {
 export function NoteLine({row, onFinding, ...frame}: NoteProps) {
   const {tone, word, text, checkId} = row.note;
   return (
-    <Frame {...frame} row={row} kind="note">
-      <p class={`xml-note-text note-${tone}`} title={text}>
+    <Frame {...frame} row={row} kind="note" tone={tone}>
+      <p class="xml-note-text" title={text}>
         <Icon name={tone} class={`status-${tone}`} />
         <span>
           {word !== undefined && <strong class={`status-${tone}`}>{word} </strong>}
