@@ -8,6 +8,8 @@ export interface Masks {
   value(text: string): string;
   /** The mask of a host name: one for each label. */
   domain(text: string): string;
+  /** Notes a part of a mask: a comment stands in the midst of it. */
+  issue(part: string): void;
   /** Whether a text is a mask that was made here, or its last word. */
   isMask(text: string): boolean;
 }
@@ -74,13 +76,17 @@ export function masksOf({key, keepDomains}: MaskOptions): Masks {
     return before + scheme + masked + slash + after;
   };
   const issued = new Set<string>();
+  const issue = (masked: string): void => {
+    for (const part of [masked, masked.trim().split(INSIDE).at(-1) ?? ''])
+      issued.add(part.trim().toLowerCase());
+  };
   return {
     value(text) {
       const masked = value(text);
-      for (const part of [masked, masked.trim().split(INSIDE).at(-1) ?? ''])
-        issued.add(part.trim().toLowerCase());
+      issue(masked);
       return masked;
     },
+    issue,
     domain,
     isMask: text => issued.has(text.toLowerCase()),
   };

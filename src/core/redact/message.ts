@@ -213,10 +213,12 @@ class Writer implements XmlReceiver {
     for (const piece of pieces) {
       if ('markup' in piece) {
         const to = read === text.length ? written.length : Math.floor((read / text.length) * written.length);
+        if (written !== text) this.#walk.masks.issue(written.slice(from, to));
         this.#out.push(escapeText(written.slice(from, to)), piece.markup);
         from = to;
       } else read += piece.text.length;
     }
+    if (from > 0 && written !== text) this.#walk.masks.issue(written.slice(from));
     this.#out.push(escapeText(written.slice(from)));
   }
 

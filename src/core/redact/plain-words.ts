@@ -12,7 +12,7 @@ const WORDS = `
   issuer audience destination recipient signature certificate validity conditions subject assertion response request status success
   version attribute attributes nameid name-id format identity provider password persistent transient unspecified
   message report findings verdict cause causes expected actual explanation captures events flows markers parameter binding encoded
-  accepted refused undecided at-risk pass warn fail skip error redirect completed failed post domain value values text time date
+  accepted refused undecided at-risk pass warn fail skip error redirect completed failed post domain value values text time date comment version entries
 `;
 
 const PLAIN: ReadonlySet<string> = new Set(WORDS.split(/\s+/).filter(word => word !== ''));

@@ -37,6 +37,8 @@ const HEX = /(?:[\da-f]{2}){4,}/gi;
 const DEEPEST = 4;
 /** Characters of base64 below which nothing is deflated in it. */
 const LEAST_DEFLATED = 24;
+/** Longer base64 is no text by chance. */
+const LONGEST_CHANCE = 64;
 
 /** Whether a removed value stands in a text in any form but the plain one. */
 export const hides = (text: string, removed: Removed): boolean =>
@@ -94,6 +96,8 @@ function inToken(token: string, removed: Removed, depth: number): Form | undefin
     const cut = usable.length % 4 === 1 ? usable.slice(0, -1) : usable;
     const bytes = bytesOfBase64(cut.padEnd(Math.ceil(cut.length / 4) * 4, '='));
     if (bytes && inBytes(bytes, removed, phase === 0 ? depth : DEEPEST)) return 'base64';
+    // All of it is text: then it begins nowhere else, and nothing in it is deflated.
+    if (phase === 0 && bytes && letters.length > LONGEST_CHANCE && isText(textOf(bytes))) return undefined;
   }
   if (letters.length >= LEAST_DEFLATED) {
     const {xml} = decodeCapture({binding: 'HTTP-Redirect', parameter: 'SAMLResponse', encoded: token});
@@ -107,11 +111,14 @@ function inToken(token: string, removed: Removed, depth: number): Form | undefin
 }
 
 function inBytes(bytes: Uint8Array, removed: Removed, depth: number): boolean {
-  const text = new TextDecoder().decode(bytes);
-  // oxlint-disable-next-line no-control-regex -- these are what text has none of
-  const isText = !/[\0-\x08\x0E-\x1F\x7F\uFFFD]/.test(text);
-  return isText ? search(text, removed, depth + 1) !== undefined : removed.isIn(text, true);
+  const text = textOf(bytes);
+  return isText(text) ? search(text, removed, depth + 1) !== undefined : removed.isIn(text, true);
 }
+
+const textOf = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
+
+// oxlint-disable-next-line no-control-regex -- these are what text has none of
+const isText = (text: string): boolean => !/[\0-\x08\x0E-\x1F\x7F\uFFFD]/.test(text);
 
 const percentDecoded = (text: string): string =>
   text.includes('%')

@@ -78,7 +78,9 @@ export function removedOf(masks: Masks, keepDomains: boolean): Removed {
   const spansOf = (text: string, isBytes = false): readonly Span[] => {
     const folded = fold(text);
     const open = publicSpans(text);
-    const addresses = isBytes ? [] : addressesIn(text);
+    const found = addressesIn(text);
+    // In bytes that are no text, only what was masked is known for an address.
+    const addresses = isBytes ? found.filter(span => isMasked(text, span)) : found;
     const spans: Span[] = [];
     let keptUntil = 0;
     let oursUntil = 0;
@@ -102,11 +104,11 @@ export function removedOf(masks: Masks, keepDomains: boolean): Removed {
       while (open[nextOpen] && (open[nextOpen] as Stretch).to <= at) nextOpen++;
       while (addresses[next] && (addresses[next] as Span).from < at) next++;
       const address = addresses[next]?.from === at ? addresses[next] : undefined;
-      const found = needles.at(folded, at, agrees);
+      const needle = needles.at(folded, at, agrees);
       const span =
-        address && (!found || address.to >= at + found.length)
+        address && (!needle || address.to >= at + needle.length)
           ? address
-          : found && {from: at, to: at + found.length, kind: found.payload.kind};
+          : needle && {from: at, to: at + needle.length, kind: needle.payload.kind};
       if (!span) continue;
       spans.push(span);
       at = span.to - 1;
@@ -116,6 +118,12 @@ export function removedOf(masks: Masks, keepDomains: boolean): Removed {
   const maskOf = (span: Span, text: string): string => {
     const found = text.slice(span.from, span.to);
     return span.kind === 'domain' ? masks.domain(found) : masks.value(found);
+  };
+  /** What makes characters visible (`\\t`, an arrow) may stand right in front of the mask. */
+  const isMasked = (text: string, {from, to}: Span): boolean => {
+    for (let at = from; at <= from + LONGEST_ESCAPE && at < to; at++)
+      if (masks.isMask(text.slice(at, to))) return at === from || spansOf(text.slice(from, at)).length === 0;
+    return false;
   };
   const isWhole = (text: string): boolean => {
     const folded = fold(text.trim());
@@ -163,8 +171,7 @@ export function removedOf(masks: Masks, keepDomains: boolean): Removed {
           isWhole(inner) ? open + masks.value(inner) + close : quote,
       );
     },
-    isIn: (text, isBytes = false) =>
-      spansOf(text, isBytes).some(({from, to}) => !masks.isMask(text.slice(from, to))),
+    isIn: (text, isBytes = false) => spansOf(text, isBytes).some(span => !isMasked(text, span)),
     isWhole,
     isKept: text => keptWhole.has(fold(text.trim())),
     get size() {
@@ -215,6 +222,7 @@ const isOnlyWhole = (text: string): boolean =>
 const LOCAL = /[^\s@<>()[\]\\,;:"'“”„‘’«»=&?/|`#]/;
 const HOST = /[\p{L}\p{N}.-]/u;
 const LONGEST_ADDRESS = 320;
+const LONGEST_ESCAPE = 8;
 
 /** E-mail addresses in a text, each found from its @, so that the time grows with the text alone. */
 export function addressesIn(text: string): readonly Span[] {
