@@ -3,6 +3,7 @@ import {CopyButton} from '../ui/copy-button.tsx';
 import {Note} from '../ui/note.tsx';
 import {counted, onScreen, withoutControls} from '../ui/words.ts';
 import {Value} from './facts.tsx';
+import {SomeOf} from './some-of.tsx';
 import './table.css';
 
 /** What the Assertion says of the user: NameID, and every Attribute with all its values. */
@@ -55,9 +56,19 @@ export function Attributes({report}: {readonly report: Report}) {
             {assertion.nameID && (
               <Row name="NameID" values={[assertion.nameID.value]} format={assertion.nameID.format} />
             )}
-            {assertion.attributes.map(({name, values, nameFormat}, index) => (
-              <Row key={index} name={name} values={values} format={nameFormat} />
-            ))}
+            <SomeOf
+              items={assertion.attributes}
+              step={100}
+              what="attributes"
+              render={({name, values, nameFormat}, index) => (
+                <Row key={index} name={name} values={values} format={nameFormat} />
+              )}
+              wrap={button => (
+                <tr>
+                  <td colSpan={3}>{button}</td>
+                </tr>
+              )}
+            />
           </tbody>
         </table>
       </div>
@@ -80,9 +91,12 @@ const Row = ({name, values, format}: RowProps) => (
     </th>
     <td>
       {values.length === 0 && <span class="muted">no value</span>}
-      {values.map((value, index) => (
-        <Value key={index} text={value} what={name ?? 'the value'} />
-      ))}
+      <SomeOf
+        items={values}
+        step={50}
+        what="values"
+        render={(value, index) => <Value key={index} text={value} what={name ?? 'the value'} />}
+      />
     </td>
     <td class="muted">{format === undefined ? 'not given' : <code>{withoutControls(format)}</code>}</td>
   </tr>

@@ -45,9 +45,13 @@ export function Certificates({flow, report, capture, connection, read}: Props) {
       )}
       {table.signatures.length === 0 && <p>{unsigned(report)}</p>}
       {table.rows.length > 0 && (
-        <CertificateMatrix table={table} holder={holder} isRequest={report.message === 'AuthnRequest'} />
+        <CertificateMatrix
+          table={{...table, rows: table.rows.slice(0, MOST)}}
+          holder={holder}
+          isRequest={report.message === 'AuthnRequest'}
+        />
       )}
-      {table.signatures.map(
+      {table.signatures.slice(0, MOST).map(
         ({element, reason, problem}, index) =>
           (reason ?? problem) !== undefined && (
             <p key={index}>
@@ -59,7 +63,7 @@ export function Certificates({flow, report, capture, connection, read}: Props) {
       {table.rows.length > 0 && (
         <>
           <div class="boxes">
-            {table.rows.map(row => (
+            {table.rows.slice(0, MOST).map(row => (
               <Box key={row.certificate.sha256} row={row} holder={holder} now={judgedAt(flow, report)} />
             ))}
           </div>
@@ -71,6 +75,9 @@ export function Certificates({flow, report, capture, connection, read}: Props) {
     </div>
   );
 }
+
+/** No login has more; a hostile message may. */
+const MOST = 16;
 
 /** Why there is no Signature to verify. */
 function unsigned({message, encryptions = []}: Report): string {

@@ -14,6 +14,7 @@ export function MessageFacts({flow, report}: Props) {
   const {assertion, response, request, findings} = report;
   const of = (...checkIds: readonly string[]): readonly Finding[] =>
     findings.filter(({checkId}) => checkIds.includes(checkId));
+  const audiences = assertion?.conditions?.audienceRestrictions.flat() ?? [];
   const confirmations = assertion?.subjectConfirmations ?? [];
   const note = protectionNote(assertion?.protection ?? response?.protection);
   return (
@@ -37,7 +38,7 @@ export function MessageFacts({flow, report}: Props) {
         {response?.issuer !== undefined && assertion && response.issuer !== assertion.issuer && (
           <ValueFact label="Issuer, Response" value={response.issuer} />
         )}
-        {assertion?.conditions?.audienceRestrictions.flat().map((audience, index) => (
+        {audiences.slice(0, MOST).map((audience, index) => (
           <ValueFact
             key={index}
             label="Audience"
@@ -45,7 +46,8 @@ export function MessageFacts({flow, report}: Props) {
             findings={index === 0 ? of('audience') : undefined}
           />
         ))}
-        {confirmations.map(({recipient}, index) => (
+        <More label="Audience" count={audiences.length} />
+        {confirmations.slice(0, MOST).map(({recipient}, index) => (
           <ValueFact
             key={index}
             label="Recipient"
@@ -53,6 +55,7 @@ export function MessageFacts({flow, report}: Props) {
             findings={index === 0 ? of('recipient') : undefined}
           />
         ))}
+        <More label="Recipient" count={confirmations.length} />
         <ValueFact
           label="Destination"
           value={response?.destination ?? request?.destination}
@@ -81,6 +84,12 @@ export function MessageFacts({flow, report}: Props) {
     </Block>
   );
 }
+
+/** Of one kind of value; a hostile message may hold tens of thousands. */
+const MOST = 10;
+
+const More = ({label, count}: {readonly label: string; readonly count: number}) =>
+  count > MOST ? <Fact label={label}>and {count - MOST} more, in the XML</Fact> : null;
 
 /** The last part of a status code’s URI is the word that people know. */
 const shortened = (code: string): string => code.replace(/^urn:oasis:names:tc:SAML:2\.0:status:/, '');
@@ -136,7 +145,7 @@ function Signed({
     );
   return (
     <>
-      {signatures.map(({element, algorithm, outcome}, index) => (
+      {signatures.slice(0, MOST).map(({element, algorithm, outcome}, index) => (
         <Fact key={index} label="Signed" findings={index === 0 ? findings : undefined} hasPass>
           {element === 'query' ? 'the address' : element}
           {algorithm !== undefined && (
@@ -147,6 +156,7 @@ function Signed({
           , {OUTCOMES[outcome]}
         </Fact>
       ))}
+      <More label="Signed" count={signatures.length} />
     </>
   );
 }

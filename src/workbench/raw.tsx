@@ -2,7 +2,7 @@ import type {Capture} from '../core/capture.ts';
 import {CopyButton} from '../ui/copy-button.tsx';
 import {Panel} from '../ui/panel.tsx';
 import {counted, onScreen, withoutControls} from '../ui/words.ts';
-import {Fact, Facts, ValueFact} from './facts.tsx';
+import {Fact, Facts, Value, ValueFact} from './facts.tsx';
 import {bindingOf, size} from './timeline.ts';
 
 /** More of a text is not shown: its copy button has all of it. */
@@ -29,7 +29,7 @@ export function Raw({capture, xml}: Props) {
             {relayState === undefined ? (
               <span class="muted">not sent</span>
             ) : (
-              <RelayState text={relayState} />
+              <Value text={relayState} what="RelayState" />
             )}
           </Fact>
           <Fact label="Encoded">{size(encoded.length)}</Fact>
@@ -53,13 +53,6 @@ export function Raw({capture, xml}: Props) {
     </div>
   );
 }
-
-const RelayState = ({text}: {readonly text: string}) => (
-  <span class="value">
-    {text === '' ? <span class="muted">empty</span> : <code>{withoutControls(text)}</code>}
-    {text !== '' && <CopyButton text={text} what="RelayState" />}
-  </span>
-);
 
 interface TextProps {
   readonly id: string;

@@ -336,6 +336,32 @@ describe('a message', () => {
     );
   });
 
+  test('of very many values the first are shown, the others on request; the copy has all', async () => {
+    const write = vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValue();
+    const outside = workbenchPorts(good);
+    const groups = Array.from({length: 120}, (_, index) => `group-${index}`);
+    const store = workbenchStore({
+      ...outside.ports,
+      async inspectFlow(flow, context) {
+        const report = await outside.ports.inspectFlow(flow, context);
+        return {...report, assertion: {...report.assertion!, attributes: [{name: 'groups', values: groups}]}};
+      },
+    });
+    render(<App store={store} />, document.body);
+    await store.start();
+    store.setTab('attributes');
+    await settled();
+    const shown = () => document.querySelectorAll('tbody .value').length - 1;
+    expect(shown()).toBe(50);
+    get('button', 'Show 50 more of 120 values').click();
+    await settled();
+    get('button', 'Show 20 more of 120 values').click();
+    await settled();
+    expect([shown(), isThere('button', /more of/)]).toEqual([120, false]);
+    get('button', 'Copy as text').click();
+    expect(write.mock.lastCall?.[0]).toContain('group-119');
+  });
+
   test('certificates: which is held, which signed', async () => {
     await open(aLogin({signer: otherIdp}));
     tabOf('Certificates').click();
@@ -449,4 +475,24 @@ describe('no axe violation', () => {
     expect(store.tab.value).toBe(id);
     expect(await violations()).toEqual([]);
   });
+});
+
+test('a hostile message with thousands of values is on screen in little markup', async () => {
+  const outside = workbenchPorts(good);
+  const many = Array.from({length: 20_000}, (_, index) => `urn:audience:${index}`);
+  const store = workbenchStore({
+    ...outside.ports,
+    async inspectFlow(flow, context) {
+      const report = await outside.ports.inspectFlow(flow, context);
+      const signatures = many.map(element => ({element, outcome: 'malformed' as const}));
+      const conditions = {audienceRestrictions: [many]};
+      const subjectConfirmations = many.map(recipient => ({recipient}));
+      return {...report, signatures, assertion: {...report.assertion!, conditions, subjectConfirmations}};
+    },
+  });
+  render(<App store={store} />, document.body);
+  await store.start();
+  await settled();
+  expect(panel()).toContain('and 19990 more, in the XML');
+  expect(document.querySelectorAll('*').length).toBeLessThan(1500);
 });
