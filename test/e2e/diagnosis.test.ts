@@ -19,7 +19,11 @@ const acsURL =
 const emailFormat = 'urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress';
 
 /** A block of steps: the end of its title, what its first step says, and a value that it hands out for copying. */
-type Fix = readonly [where: 'your identity provider' | 'Atlassian', first: RegExp, value?: string];
+type Fix = readonly [
+  where: 'your identity provider' | 'Atlassian' | 'the app',
+  first: RegExp,
+  value?: string,
+];
 
 interface Row {
   readonly id: string;
@@ -51,7 +55,7 @@ const mistakes: readonly Row[] = [
     id: 'nameid-other-account',
     code: 'authentication-policy-strategy-mismatch',
     cause: 'The message is fine. Atlassian refuses the account.',
-    first: /^The account may have another e-mail address than the NameID\.$/,
+    first: /^The account may have another e-mail address than the NameID\.\s*Likely$/,
   },
   {
     id: 'nameid-other-domain',
@@ -138,38 +142,39 @@ const refusals: readonly Row[] = [
     id: 'answer-thumbprint',
     code: 'Invalid thumbprint',
     cause: 'The certificate pasted at Atlassian is not the one that signed.',
-    first: /^The certificate at Atlassian may not be the one that signed this message\.$/,
+    first: /^The certificate at Atlassian may not be the one that signed this message\.\s*Likely$/,
   },
   {
     id: 'answer-expired',
     code: 'assertion has expired',
-    cause: 'At Atlassian’s clock the Assertion was too old, or not valid yet.',
+    cause: 'Atlassian says: At Atlassian’s clock the Assertion was too old, or not valid yet.',
     fixes: [clock],
   },
   {
     id: 'answer-audience',
     code: 'Audience is invalid.',
-    cause: 'The first Audience is not the service provider entity URL of this connection.',
+    cause: 'Atlassian says: The first Audience is not the service provider entity URL of this connection.',
     fixes: [entityID, ownValues],
   },
   {
     id: 'answer-malformed',
     code: 'verify-saml-domains:malformed-email-address',
-    cause: 'NameID is not an e-mail address.',
+    cause: 'Atlassian says: NameID is not an e-mail address.',
     note: /^So Atlassian answers; no check of ours finds it\. .*Change it at your identity provider\.$/,
     fixes: [sendEmail],
   },
   {
     id: 'answer-domain',
     code: 'verify-saml-domains:domain-not-verified',
-    cause: 'The domain of the NameID is not verified at Atlassian, or not linked to this directory.',
+    cause:
+      'Atlassian says: The domain of the NameID is not verified at Atlassian, or not linked to this directory.',
     fixes: [sendEmail, ['Atlassian', /Domains .*Verify example\.com/]],
   },
   {
     id: 'answer-policy',
     code: 'authentication-policy-strategy-mismatch',
     cause: 'The message is fine. Atlassian refuses the account.',
-    first: /^The account may have another e-mail address than the NameID\.$/,
+    first: /^The account may have another e-mail address than the NameID\.\s*Likely$/,
   },
   {
     id: 'answer-linked',
@@ -187,43 +192,43 @@ const refusals: readonly Row[] = [
   {
     id: 'answer-no-saml',
     code: 'XML is not a valid saml response',
-    cause: 'The message can’t be read.',
+    cause: 'Atlassian says: The message can’t be read.',
     fixes: [resend],
   },
   {
     id: 'answer-two-responses',
     code: 'SAMLResponse should be unique',
-    cause: 'The message can’t be read.',
+    cause: 'Atlassian says: The message can’t be read.',
     fixes: [resend],
   },
   {
     id: 'answer-destination',
     code: /^Destination endpoint https:\/\/example\.com/,
-    cause: 'Destination is not the assertion consumer service URL of this connection.',
+    cause: 'Atlassian says: Destination is not the assertion consumer service URL of this connection.',
     fixes: [wholeACS, ownValues],
   },
   {
     id: 'answer-two-encrypted',
     code: /only one EncryptedAssertion/,
-    cause: 'The Response does not hold exactly one Assertion.',
+    cause: 'Atlassian says: The Response does not hold exactly one Assertion.',
     fixes: [['your identity provider', /one browser tab/]],
   },
   {
     id: 'answer-no-encrypted-data',
     code: 'EncryptedData not found.',
-    cause: 'The Assertion is encrypted, and Atlassian has no key for it.',
+    cause: 'Atlassian says: The Assertion is encrypted, and Atlassian has no key for it.',
     fixes: [noEncryption],
   },
   {
     id: 'answer-two-in-encrypted',
     code: /^A EncryptedAssertion/,
-    cause: 'The Assertion is encrypted, and Atlassian has no key for it.',
+    cause: 'Atlassian says: The Assertion is encrypted, and Atlassian has no key for it.',
     fixes: [noEncryption],
   },
   {
     id: 'answer-no-assertion',
     code: /^saml response does not contain an Assertion/,
-    cause: 'The Response does not hold exactly one Assertion.',
+    cause: 'Atlassian says: The Response does not hold exactly one Assertion.',
     fixes: [['your identity provider', /one browser tab/]],
   },
   {
@@ -235,67 +240,67 @@ const refusals: readonly Row[] = [
   {
     id: 'answer-no-signature',
     code: 'Signature is missing (xpath: //*)',
-    cause: 'The signature does not verify.',
+    cause: 'Atlassian says: The signature does not verify.',
     fixes: [resend],
   },
   {
     id: 'answer-two-signatures',
     code: /^Signature was found more than one time/,
-    cause: 'The signature does not cover exactly what is read.',
+    cause: 'Atlassian says: The signature does not cover exactly what is read.',
     fixes: [sign],
   },
   {
     id: 'answer-signature',
     code: 'Signature check errors: invalid signature',
-    cause: 'The signature does not verify.',
+    cause: 'Atlassian says: The signature does not verify.',
     fixes: [resend],
   },
   {
     id: 'answer-not-validated',
     code: 'Could not validate Signature(s)',
-    cause: 'The signature does not verify.',
+    cause: 'Atlassian says: The signature does not verify.',
     fixes: [resend],
   },
   {
     id: 'answer-certificate-invalid',
     code: /^The signing certificate is invalid/,
-    cause: 'The signing certificate is not valid at this time.',
+    cause: 'Atlassian says: The signing certificate is not valid at this time.',
     fixes: [activeCertificate, newCertificate],
   },
   {
     id: 'answer-certificate-out-of-date',
     code: 'The signing certificate is not currently valid.',
-    cause: 'The signing certificate is not valid at this time.',
+    cause: 'Atlassian says: The signing certificate is not valid at this time.',
     fixes: [activeCertificate, newCertificate],
   },
   {
     id: 'answer-version',
     code: 'SAML Assertion version not supported, or not defined',
-    cause: 'The message is not SAML 2.0, or lacks its ID or IssueInstant.',
+    cause: 'Atlassian says: The message is not SAML 2.0, or lacks its ID or IssueInstant.',
     fixes: [['your identity provider', /^Choose SAML 2\.0/]],
   },
   {
     id: 'answer-recipient',
     code: /^Recipient is invalid\. Configured/,
-    cause: 'Recipient is not the assertion consumer service URL of this connection.',
+    cause: 'Atlassian says: Recipient is not the assertion consumer service URL of this connection.',
     fixes: [wholeACS, ownValues],
   },
   {
     id: 'answer-unknown',
     code: 'check-tenant:refused-for-now',
     cause: 'Atlassian refused with “check-tenant:refused-for-now”. No source explains it.',
-    first: /^The account may have another e-mail address than the NameID\.$/,
+    first: /^The account may have another e-mail address than the NameID\.\s*Likely$/,
   },
   {
     id: 'answer-oauth',
     code: 'Incorrect request parameters',
     cause: 'This is an error of an OAuth app, not of SAML.',
-    fixes: [['Atlassian', /^Start again at the app/]],
+    fixes: [['the app', /^Start again there/]],
   },
   {
     id: 'answer-without-code',
     cause: /“status 500”/,
-    first: /^The account may have another e-mail address than the NameID\.$/,
+    first: /^The account may have another e-mail address than the NameID\.\s*Likely$/,
   },
 ];
 
@@ -427,7 +432,7 @@ test('a social login is told from one by SAML', async () => {
   const text = await readPopup(popup, ({cause}) => cause.includes('Google'), 'the social login');
   await popup.close();
   expect(text).toMatchObject({word: 'Waiting', cause: 'A login with Google was seen, and no SAML.'});
-  expect(text.text).toContain('type the e-mail and choose Continue');
+  expect(text.text).toContain('“Continue with Google” is OpenID Connect, not SAML');
 });
 
 test('a value to enter is copied as it is', async () => {
