@@ -25,7 +25,7 @@ export interface Cut {
 
 /** Text, a value or a tag of more characters is cut, to so many. No value of a login is that long, but for a certificate. */
 const LONGEST = 10_000;
-const KEPT = 1_000;
+const KEPT = 500;
 
 /** What to leave out at first: what comes behind the start of whatever is very long. In order. */
 export function cutsOf(pieces: readonly XmlPiece[]): readonly Cut[] {

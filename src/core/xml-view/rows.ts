@@ -69,7 +69,7 @@ const PLAIN_LINES = /^[\r\n\x20-\x7E]*$/;
 /** What a line that goes on is moved in by. */
 const HANGING = 2;
 /** One row of text takes no more, wrapped or not: a browser lays out a longer one too slowly. */
-const LONGEST_ROW = 2_000;
+const LONGEST_ROW = 1_000;
 /** For the icon of a note and the margins; and what words that go to the next row leave of each row. */
 const NOTE = {margin: 6, filled: 0.85};
 

@@ -15,7 +15,7 @@ export interface Metrics {
 /** Where nothing can be measured. */
 export const UNMEASURED: Metrics = {row: 20, columns: 100, inSight: 30};
 /** Rows above and below those in sight. */
-const SPARE = 15;
+const SPARE = 10;
 /** However tall the list is made. */
 const MOST_SHOWN = 300;
 
