@@ -78,7 +78,13 @@ export function masksOf({key, keepDomains}: MaskOptions): Masks {
   const issued = new Set<string>();
   const issue = (masked: string): void => {
     for (const part of [masked, masked.trim().split(INSIDE).at(-1) ?? ''])
-      issued.add(part.trim().toLowerCase());
+      // An address ends before a full stop.
+      issued.add(
+        part
+          .trim()
+          .replace(/[.-]+$/, '')
+          .toLowerCase(),
+      );
   };
   return {
     value(text) {
