@@ -45,14 +45,6 @@ export function MessageHead({login, flow, report, part, xml}: Props) {
         )}
         {login.imported && <span class="tag">Imported</span>}
       </p>
-      <div class="message-copy">
-        <span class="muted small">Names masked</span>
-        <CopyButton
-          text={() => reportText(flow, report)}
-          what="the report, names masked"
-          label="Copy report"
-        />
-      </div>
       <h1 id="cause" tabIndex={-1}>
         {onScreen(cause)}
       </h1>
@@ -65,6 +57,17 @@ export function MessageHead({login, flow, report, part, xml}: Props) {
               : 'The values of this trace are masked, so not all of it can be judged.'}
           </p>
         </Note>
+      )}
+      {/* Of the request alone it would say that no Response came. */}
+      {flow === login.flow && (
+        <div class="message-copy">
+          <span class="muted small">Names masked</span>
+          <CopyButton
+            text={() => reportText(flow, report)}
+            what="the report, names masked"
+            label="Copy report"
+          />
+        </div>
       )}
     </section>
   );

@@ -410,6 +410,7 @@ describe('a message', () => {
     await settled();
     expect(h1()).toBe('The request went out, and a Response came.');
     expect(panel()).toContain('ACS URL');
+    expect(isThere('button', 'Copy report')).toBe(false);
     // The row still tells of the whole login.
     expect(rows()[0]).toContain('Accepted');
   });
