@@ -17,7 +17,9 @@ const isProblemOrAbsent = (value: unknown): boolean =>
 const isIdsOrAbsent = (value: unknown): boolean =>
   value === undefined ||
   (isFields(value) &&
-    ['id', 'assertionId', 'inResponseTo', 'issuer', 'connectionId'].every(name => isTextOrAbsent(value[name])));
+    ['id', 'assertionId', 'inResponseTo', 'issuer', 'connectionId'].every(name =>
+      isTextOrAbsent(value[name]),
+    ));
 
 function isCapture(value: unknown): value is Capture {
   return (

@@ -454,7 +454,9 @@ describe('saml-lens explain', () => {
   });
 
   it('prints Markdown with headings', async () => {
-    expect((await run('explain Invalid thumbprint --format markdown')).out).toMatch(/^[^]*## .+\n\n[^]+\n1\. /);
+    expect((await run('explain Invalid thumbprint --format markdown')).out).toMatch(
+      /^[^]*## .+\n\n[^]+\n1\. /,
+    );
   });
 
   it('numbers several causes', async () => {

@@ -66,7 +66,7 @@ const TEXT_RULES: Readonly<Partial<Record<string, TextRule>>> = {
   ...Object.fromEntries(
     [
       ...words(
-        'DigestValue HMACOutputLength Modulus Exponent P Q G Y J X509SerialNumber X509SKI X509Digest PublicKey KeySize OAEPparams',
+        'HMACOutputLength Modulus Exponent P Q G Y J X509SerialNumber X509SKI X509Digest PublicKey KeySize OAEPparams',
       ),
     ].map(name => [name, 'bytes' as const]),
   ),

@@ -11,6 +11,7 @@ import {messageIds} from '../../../src/core/saml/message-ids.ts';
 import type {Trace} from '../../../src/core/trace/trace.ts';
 import {ACS, anAssertionXml, ARRIVAL, aResponseXml, base64} from '../../support/a-response.ts';
 import {cases, isThere, readCorpusFile} from '../../corpus/cases.ts';
+import {makeIdentity, signXml} from '../signature/signing.ts';
 import {casesOf, isRecorded} from '../../traffic/recorded.ts';
 import {keptIn, leaksOf, secretsIn} from './leaks.ts';
 
@@ -158,6 +159,16 @@ describe('no value of a generated login is in any export', () => {
       {seed: 7, numRuns: 60},
     );
   });
+});
+
+test('the digest of an Assertion is masked: names could be tried against it', async () => {
+  const identity = makeIdentity();
+  const xml = signXml(aResponseXml(), identity, {id: '_a1', embed: identity.certificate});
+  const digest = /DigestValue[^>]*>([^<]+)</.exec(xml)?.[1] ?? '';
+  expect(digest).toMatch(/^[A-Za-z0-9+/]{43}=$/);
+  const trace = aTrace([aCapture(xml)]);
+  const outputs = outputsOf(trace, await judged(trace));
+  expect(outputs.flatMap(output => leaksOf(output, [digest]))).toEqual([]);
 });
 
 describe.skipIf(!isRecorded)('recorded logins, from ../shared', () => {

@@ -42,7 +42,7 @@ const resolved = (text: string): string =>
 export function keptIn(xml: string): string {
   const texts = [
     ...xml.matchAll(
-      /<(?:[\w.-]+:)?(?:Issuer|Audience|AuthnContextClassRef|StatusMessage|X509SubjectName|X509IssuerName|X509SerialNumber|DigestValue)\b[^<>]*>([^<]*)</g,
+      /<(?:[\w.-]+:)?(?:Issuer|Audience|AuthnContextClassRef|StatusMessage|X509SubjectName|X509IssuerName|X509SerialNumber)\b[^<>]*>([^<]*)</g,
     ),
   ].map(([, text = '']) => text);
   const values = [
