@@ -18,14 +18,12 @@ export function Actions({store}: {readonly store: PopupStore}) {
         </button>
       )}
       {flow && report && (
-        <>
-          <CopyButton
-            text={() => reportText(flow, report, store.account.value)}
-            what="the report, names masked"
-            label="Copy report"
-          />
-          <span class="muted small beside">Names masked</span>
-        </>
+        <CopyButton
+          text={() => reportText(flow, report, store.account.value)}
+          what="the report, names masked"
+          label="Copy report"
+          done="Copied, masked"
+        />
       )}
       <span role="status" class="push cleared">
         {isCleared && <span class="muted">Cleared</span>}

@@ -9,13 +9,14 @@ interface Props {
   /** Shown beside the icon; without it the button is the icon alone. */
   readonly label?: string;
   readonly isSmall?: boolean;
+  /** Said once it is copied, where more is to be said of it. */
+  readonly done?: string;
 }
 
-const WAYS = {idle: '', copied: 'Copied', failed: 'Not copied. Select the text and copy it.'} as const;
-
 /** Copies a value and says that it did, also to a screen reader. */
-export function CopyButton({text, what, label, isSmall}: Props) {
-  const [state, setState] = useState<keyof typeof WAYS>('idle');
+export function CopyButton({text, what, label, isSmall, done = 'Copied'}: Props) {
+  const [state, setState] = useState<'idle' | 'copied' | 'failed'>('idle');
+  const said = {idle: '', copied: done, failed: 'Not copied. Select the text and copy it.'}[state];
   /** What is there is written in the click itself: the browser may not allow it later. */
   const write = async () => {
     const made = typeof text === 'string' ? text : text();
@@ -33,15 +34,15 @@ export function CopyButton({text, what, label, isSmall}: Props) {
       <button
         class={label === undefined ? 'icon-button' : `button ${isSmall ? 'button-small' : ''}`}
         type="button"
-        title={WAYS[state] || `Copy ${what}`}
+        title={said || `Copy ${what}`}
         onClick={copy}
         onBlur={() => setState('idle')}
       >
         {icon}
-        {label === undefined ? <span class="sr">Copy {what}</span> : state === 'copied' ? 'Copied' : label}
+        {label === undefined ? <span class="sr">Copy {what}</span> : state === 'copied' ? done : label}
       </button>
       <span class="sr" role="status">
-        {WAYS[state]}
+        {said}
       </span>
     </>
   );

@@ -597,12 +597,14 @@ test('the copied report names nobody, and its button says so', async () => {
       assertion: {isSigned: true, nameID: {value: 'alice'}, subjectConfirmations: [], attributes: []},
     }),
   );
-  get('button', 'Copy report').click();
+  const button = get('button', 'Copy report');
+  expect(button.title).toBe('Copy the report, names masked');
+  button.click();
   const text = write.mock.lastCall?.[0] ?? '';
   expect(text).not.toMatch(/alice/i);
   expect(text).toContain('NameID is “user1”, not an e-mail address.');
   expect(text).toContain('Fix it in Keycloak:');
   expect(text).toContain('- Tracking: `t-1`');
   expect(text).toContain('- Connection id: `saml-1`');
-  expect(textOf(document.querySelector('footer'))).toContain('Names masked');
+  await vi.waitFor(() => expect(textOf(document.querySelector('footer'))).toContain('Copied, masked'));
 });
