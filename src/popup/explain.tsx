@@ -73,7 +73,9 @@ export function Explain({store}: {readonly store: PopupStore}) {
           <details class="check" open={index === 0}>
             <summary>
               <Icon name="info" />
-              <span class="check-title">{onScreen(cause.text)}</span>
+              <span class="check-title">
+                {onScreen(causes.length > 1 ? (cause.possibility ?? cause.text) : cause.text)}
+              </span>
               <span class="muted small">{cause.certainty === 'likely' ? 'Likely' : ''}</span>
               <Icon name="chevron" class="chevron" />
             </summary>
@@ -99,7 +101,10 @@ const isOfAnyProduct = ({fixes}: Cause): boolean =>
 
 const ANY_PRODUCT = 'your identity provider';
 
-const summaryOf = (causes: readonly Cause[]): string =>
-  causes.length === 0
-    ? 'No source explains this text. Paste all of the page, or its whole address.'
+const summaryOf = (causes: readonly Cause[]): string => {
+  const [first] = causes;
+  if (!first) return 'No source explains this text. Paste all of the page, or its whole address.';
+  return first.id === 'accepted'
+    ? 'This is no error:'
     : counted(causes.length, 'cause is known for it:', 'causes are known for it, in the order to look at:');
+};

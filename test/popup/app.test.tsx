@@ -537,7 +537,7 @@ test('the report is copied as text, and that is said', async () => {
   get('button', 'Copy report').click();
   await settled();
   expect(write.mock.calls[0]?.[0]).toContain('# SAML login: Refused');
-  expect(isThere('button', 'Copied')).toBe(true);
+  expect(isThere('button', 'Copied, masked')).toBe(true);
 });
 
 describe('what to change', () => {
