@@ -17,7 +17,7 @@ const causes: Readonly<Record<string, RegExp>> = {
   'signed-by-other-key': /signed with/,
   unsigned: /signed\.$/,
   'wrong-audience': /^Audience names connection “99999999-.*”, not “22222222-/,
-  'clock-behind-2h': /^The identity provider’s clock is at least 1 h 59 min behind\.$/,
+  'clock-behind-2h': /^The identity provider’s clock is at least (?:1 h 59 min|2 h) behind\.$/,
   'request-denied': /RequestDenied.*“Alice is not assigned to this app\.”/,
   encrypted: /holds an EncryptedAssertion/,
 };
