@@ -13,6 +13,7 @@ import {IdentityProviderPanel} from './identity-provider.tsx';
 import {Imports} from './imports.tsx';
 import {MetadataDrop} from './metadata.tsx';
 import {Nav} from './nav.tsx';
+import '../ui/topbar.css';
 import './options.css';
 import {SaveBar} from './save-bar.tsx';
 import {ServiceProviderPanel} from './service-provider.tsx';

@@ -9,6 +9,7 @@ import {Empty} from './empty.tsx';
 import {Message} from './message.tsx';
 import {Rail} from './rail.tsx';
 import type {WorkbenchStore} from './store.ts';
+import '../ui/topbar.css';
 import './workbench.css';
 
 interface Props {
